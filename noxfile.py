@@ -293,10 +293,11 @@ def docs(session: nox.Session) -> None:
     session.install(".[cli,sandbox]")
     session.run("python", "-m", "pipeline.site", "build/docs")
     if "--serve" in session.posargs:
-        session.run("mkdocs", "serve")
+        session.run("python", "-m", "mkdocs", "serve")
         return
     # Otherwise mkdocs-material prints that it has a successor, at every start.
-    session.run("mkdocs", "build", "--strict", env={"NO_MKDOCS_2_WARNING": "1"})
+    # As a module, so that mkdocs.yml finds pipeline/.
+    session.run("python", "-m", "mkdocs", "build", "--strict", env={"NO_MKDOCS_2_WARNING": "1"})
     session.run("pytest", "tests/site", *session.posargs)
 
 

@@ -13,7 +13,11 @@ ROOT = Path(__file__).parents[1]
 CHANGELOG = "CHANGELOG.md"
 MODULE = "src/mijnklantportaal/_version.py"
 _VERSION = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
-_HEADING = re.compile(r"^## (\S+).*\n", re.MULTILINE)
+# A block of code, in which a line can look like a heading, or a heading.
+_HEADING = re.compile(
+    r"^ *(?P<fence>```+|~~~+)(?s:.*?)(?:^ *(?P=fence)|\Z)|^## (?P<name>\S+).*\n?",
+    re.MULTILINE,
+)
 _NEXT_STEPS = """\
 The version is {version}. Review the two files, then commit them:
 
@@ -52,8 +56,13 @@ def prepare(root: Path, version: str, today: date) -> None:
     lowest = _lowest_version(changelog, unreleased, version_in(root / MODULE))
     if _numbers(version) < _numbers(lowest):
         raise PipelineError(f"The version must be {lowest} or higher, as the last version and {CHANGELOG} require.")
-    heading = f"## Unreleased\n\n## {version} - {today.isoformat()}\n"
-    released = re.sub(r"^## Unreleased *\n", heading, changelog, count=1, flags=re.MULTILINE)
+    headings = _headings(changelog)
+    names = [heading["name"] for heading in headings]
+    if version in names:
+        raise PipelineError(f"{CHANGELOG} has a section `## {version}` already: name another version, or delete it.")
+    heading = headings[names.index("Unreleased")]
+    dated = f"## Unreleased\n\n## {version} - {today.isoformat()}\n"
+    released = f"{changelog[: heading.start()]}{dated}{changelog[heading.end() :]}"
     versioned = re.sub(r'^__version__ = ".*"$', f'__version__ = "{version}"', module, flags=re.MULTILINE)
     replace_files({root / CHANGELOG: released.encode(), root / MODULE: versioned.encode()})
 
@@ -62,13 +71,23 @@ def section_of(changelog: str, name: str) -> str:
     """Return the section of a version, or of `Unreleased`, without its heading.
 
     Raises:
-        PipelineError: The changelog has no such section.
+        PipelineError: The changelog has no such section, or more than one.
     """
-    headings = list(_HEADING.finditer(changelog))
-    for heading, following in zip(headings, [*headings[1:], None], strict=True):
-        if heading[1] == name:
-            return changelog[heading.end() : following.start() if following else None].strip() + "\n"
-    raise PipelineError(f"{CHANGELOG} has no section `## {name}`.")
+    headings = _headings(changelog)
+    sections = [
+        changelog[heading.end() : following.start() if following else None].strip() + "\n"
+        for heading, following in zip(headings, [*headings[1:], None], strict=True)
+        if heading["name"] == name
+    ]
+    if not sections:
+        raise PipelineError(f"{CHANGELOG} has no section `## {name}`.")
+    if len(sections) > 1:
+        raise PipelineError(f"{CHANGELOG} has {len(sections)} sections `## {name}`: make one of them.")
+    return sections[0]
+
+
+def _headings(changelog: str) -> list[re.Match[str]]:
+    return [heading for heading in _HEADING.finditer(changelog) if heading["name"]]
 
 
 def _has_text(section: str) -> bool:
@@ -76,7 +95,7 @@ def _has_text(section: str) -> bool:
 
 
 def _lowest_version(changelog: str, unreleased: str, current: tuple[int, int, int]) -> str:
-    if not any(_VERSION.fullmatch(heading[1]) for heading in _HEADING.finditer(changelog)):
+    if not any(_VERSION.fullmatch(heading["name"]) for heading in _headings(changelog)):
         # Before the first release, no change can break anybody.
         return ".".join(map(str, current))
     return next_version(current, highest_bump(unreleased, "patch"))

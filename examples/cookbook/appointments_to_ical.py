@@ -76,13 +76,17 @@ def main() -> int:
         return 1
 
     content = calendar_of(appointments)
-    if options.file.exists() and options.file.read_bytes() == content:
-        print(f"{len(appointments)} appointments, unchanged")
-        return 0
-    # A calendar that reads the file meanwhile gets the old one or the new one, never a part.
-    partial = options.file.with_name(f"{options.file.name}.partial")
-    partial.write_bytes(content)
-    partial.replace(options.file)
+    try:
+        if options.file.exists() and options.file.read_bytes() == content:
+            print(f"{len(appointments)} appointments, unchanged")
+            return 0
+        # A calendar that reads the file meanwhile gets the old one or the new one, never a part.
+        partial = options.file.with_name(f"{options.file.name}.partial")
+        partial.write_bytes(content)
+        partial.replace(options.file)
+    except OSError as error:
+        print(f"{options.file} stays as it is: {error}", file=sys.stderr)
+        return 1
     print(f"{len(appointments)} appointments written to {options.file}")
     return 0
 

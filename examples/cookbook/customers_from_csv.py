@@ -15,6 +15,8 @@ from pathlib import Path
 from mijnklantportaal import MijnKlantportaal, MijnKlantportaalError, UnprocessableEntityError
 
 COLUMNS = ["company_name", "address", "zip_code", "city", "primary_email"]
+# A row can come from a form on a website. The last four are full-width.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
@@ -23,9 +25,17 @@ def read_rows(path: Path) -> list[dict[str, str]]:
         delimiter = ";" if ";" in file.readline() else ","
         file.seek(0)
         reader = csv.DictReader(file, delimiter=delimiter, restval="")
-        if missing := [column for column in COLUMNS if column not in (reader.fieldnames or [])]:
+        header = list(reader.fieldnames or [])
+        if missing := [column for column in COLUMNS if column not in header]:
             raise ValueError(f"{path} has no column {', '.join(missing)}")
+        if twice := [column for column in COLUMNS if header.count(column) > 1]:
+            raise ValueError(f"{path} has more than one column {', '.join(twice)}")
         return [{column: row[column].strip() for column in COLUMNS} for row in reader]
+
+
+def without_formula(text: str) -> str:
+    """Return the text with an apostrophe in front if a spreadsheet would take it for a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def create(portal: MijnKlantportaal, row: Mapping[str, str]) -> dict[str, list[str]]:
@@ -56,7 +66,7 @@ def main() -> int:
         parser.error("rejected rows cannot be written to the file that is read")
     try:
         rows = read_rows(options.customers)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, csv.Error) as error:
         parser.error(str(error))
     created = existing = rejected = 0
     is_complete = True
@@ -72,7 +82,8 @@ def main() -> int:
                 elif errors := create(portal, row):
                     rejected += 1
                     texts = [f"{column}: {' '.join(messages)}" for column, messages in errors.items()]
-                    writer.writerow({**row, "errors": " ".join(texts)})
+                    values = {**row, "errors": " ".join(texts)}
+                    writer.writerow({column: without_formula(value) for column, value in values.items()})
                 else:
                     created += 1
                     emails.add(email)

@@ -19,7 +19,7 @@ from math import ceil
 from typing import Annotated
 
 import uvicorn
-from fastapi import Depends, FastAPI, HTTPException, Request
+from fastapi import Depends, FastAPI, HTTPException, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi.security import HTTPBasic, HTTPBasicCredentials
 from starlette.routing import Route
@@ -47,11 +47,14 @@ class Cache:
         if self.fetch is None or time.monotonic() >= self.valid_until:
             self.fetch = asyncio.create_task(fetch_all(portal))
             self.valid_until = time.monotonic() + MAX_AGE
+        fetch = self.fetch
         try:
             # Visitors share the task, which goes on when one of them leaves.
-            return await asyncio.shield(self.fetch)
-        except MijnKlantportaalError:
-            self.fetch = None
+            return await asyncio.shield(fetch)
+        except Exception:
+            # Another visitor may have begun the next one already.
+            if self.fetch is fetch:
+                self.fetch = None
             raise
 
     async def invalidate(self, event: WebhookEvent) -> None:
@@ -90,7 +93,9 @@ def logged_in(customer_id: str, login: Annotated[HTTPBasicCredentials, Depends(H
 
 
 @app.get("/customers/{customer_id}/invoices", dependencies=[Depends(logged_in)])
-async def invoices(request: Request, customer_id: str) -> list[CustomerInvoice]:
+async def invoices(request: Request, response: Response, customer_id: str) -> list[CustomerInvoice]:
+    # Neither a browser nor a proxy may show them to somebody else.
+    response.headers["Cache-Control"] = "no-store"
     portal: AsyncMijnKlantportaal = request.app.state.portal
     invoices = [invoice for invoice in await cache.invoices(portal) if invoice.customer_id == customer_id]
     if not invoices:

@@ -35,7 +35,9 @@ def sources(portal: MijnKlantportaal, ids: list[str]) -> Iterator[Source]:
     for agreement in portal.agreements.list():
         for document in portal.agreements.get(agreement.id).documents:
             download = partial(portal.agreements.download_document, agreement.id, document.id)
-            yield Source(f"agreements/{agreement.id}/{document.id}", document.file_hash, download)
+            # Quoted, since the metadata of an object can only have ASCII characters.
+            version = quote(str(document.file_hash), safe="")
+            yield Source(f"agreements/{agreement.id}/{document.id}", version, download)
     uploaded = [file.uploaded_file_id for request in portal.file_requests.list() for file in request.requested_files]
     shared = [file.id for share in portal.file_shares.list() for file in share.shared_content if file.type_ == "file"]
     # Each once: a file can be uploaded and shared.
@@ -76,7 +78,10 @@ def main() -> int:
     parser.add_argument("--endpoint-url", help="of storage that is not Amazon's")
     parser.add_argument("--ids", type=Path, help="a text file with an ID of a file on each line")
     options = parser.parse_args()
-    ids = options.ids.read_text(encoding="utf-8").split() if options.ids else []
+    try:
+        ids = options.ids.read_text(encoding="utf-8").split() if options.ids else []
+    except (OSError, ValueError) as error:
+        parser.error(f"{options.ids}: {error}")
     s3 = boto3.client("s3", endpoint_url=options.endpoint_url)
     copied = present = failed = 0
     try:
@@ -91,7 +96,7 @@ def main() -> int:
                 except MijnKlantportaalError as error:
                     failed += 1
                     print(f"{source.key}: {error}", file=sys.stderr)
-    except (MijnKlantportaalError, Boto3Error, BotoCoreError, ClientError) as error:
+    except (MijnKlantportaalError, Boto3Error, BotoCoreError, ClientError, OSError) as error:
         print(f"stopped: {error}", file=sys.stderr)
         failed += 1
     print(f"{copied} copied, {present} present, {failed} failed")

@@ -24,7 +24,7 @@ def read_lines(path: Path) -> dict[str, list[CustomerInvoiceLine]]:
     """Return the lines of each offer, by its number."""
     lines: dict[str, list[CustomerInvoiceLine]] = defaultdict(list)
     with path.open(encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file):
+        for row in csv.DictReader(file, restval=""):
             line = CustomerInvoiceLine(
                 description=row["description"],
                 amount_excl_vat=Decimal(row["amount_excl_vat"]),
@@ -90,7 +90,7 @@ def main() -> int:
         lines = read_lines(options.lines)
         with MijnKlantportaal() as portal:
             return 0 if create_invoices(portal, lines) else 1
-    except (MijnKlantportaalError, OSError, KeyError, ArithmeticError, ValueError) as error:
+    except (MijnKlantportaalError, OSError, KeyError, ArithmeticError, ValueError, csv.Error) as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 1
 

@@ -43,9 +43,11 @@ def overdue(portal: MijnKlantportaal, day: date) -> dict[str, list[Debt]]:
 def name_of(portal: MijnKlantportaal, customer_id: str) -> str:
     try:
         # One call for each customer that owes something, instead of the list of all customers.
-        return portal.customers.get(customer_id).company_name
+        name = portal.customers.get(customer_id).company_name
     except NotFoundError:
         return customer_id
+    # Customers enter their names themselves: a line break must not look like another line of the table.
+    return " ".join("".join(char if char.isprintable() else " " for char in name).split())
 
 
 def print_table(names: dict[str, str], debts: dict[str, list[Debt]]) -> None:
@@ -60,8 +62,8 @@ def print_csv(names: dict[str, str], debts: dict[str, list[Debt]]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(["customer_id", "customer", "invoice", "days", "amount"])
     for customer_id, name in names.items():
-        # Customers enter their names themselves: a spreadsheet must not take one for a formula.
-        text = f"'{name}" if name.startswith(("=", "+", "-", "@", "\t", "\r")) else name
+        # A spreadsheet must not take a name for a formula. The last four characters are full-width.
+        text = f"'{name}" if name.startswith(("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")) else name
         for debt in debts[customer_id]:
             writer.writerow([customer_id, text, debt.number, debt.days, debt.amount])
 

@@ -12,7 +12,14 @@ import sys
 from contextlib import closing
 from datetime import UTC, datetime
 
-from mijnklantportaal import APIConnectionError, APIError, APIStatusError, MijnKlantportaal, MijnKlantportaalError
+from mijnklantportaal import (
+    APIConnectionError,
+    APIError,
+    APIStatusError,
+    MijnKlantportaal,
+    MijnKlantportaalError,
+    NotFoundError,
+)
 from mijnklantportaal.models import IssuedPunchCard
 
 TABLE = """CREATE TABLE IF NOT EXISTS stamps (
@@ -23,7 +30,11 @@ def settle(portal: MijnKlantportaal, journal: sqlite3.Connection) -> None:
     """Find out whether the stamps were given whose responses an earlier run did not get."""
     rows = journal.execute("SELECT visit, card, issued, left_before FROM stamps WHERE left_after IS NULL").fetchall()
     for visit, card_id, issued_id, left_before in rows:
-        left = portal.punch_cards.get_issued(card_id, issued_id).punches_left
+        try:
+            left = portal.punch_cards.get_issued(card_id, issued_id).punches_left
+        except NotFoundError:
+            # The card has been deleted, which must not stop the stamps of all other cards.
+            left = 0
         # Fewer than before: the stamp was given, or somebody gave another one. In doubt, no second one is given.
         if left < left_before:
             journal.execute("UPDATE stamps SET left_after = ? WHERE visit = ?", (left, visit))

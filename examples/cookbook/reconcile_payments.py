@@ -36,13 +36,14 @@ class Payment:
 
 
 def payments(path: Path) -> Iterator[Payment]:
-    """Yield what was received in euros and is booked. `{*}` matches the namespace of every version of CAMT.053."""
+    """Yield what was received in euros and is booked, with a negative amount what was taken back of it.
+
+    `{*}` matches the namespace of every version of CAMT.053.
+    """
     root = ElementTree.parse(path, ElementTree.XMLParser(target=WithoutDTD())).getroot()
     for entry in root.iterfind(".//{*}Ntry"):
         status = entry.findtext("{*}Sts/{*}Cd") or entry.findtext("{*}Sts")
-        # The reversal of a payment that you have made is not a payment of a customer.
-        is_received = entry.findtext("{*}CdtDbtInd") == "CRDT" and entry.findtext("{*}RvslInd") != "true"
-        if status != "BOOK" or not is_received:
+        if status != "BOOK":
             continue
         booked = entry.findtext("{*}BookgDt/{*}Dt") or entry.findtext("{*}BookgDt/{*}DtTm") or ""
         # One entry can hold several transactions, each with its own amount.
@@ -50,9 +51,18 @@ def payments(path: Path) -> Iterator[Payment]:
         if not details or any(amount is None for _, amount in details):
             details = [(entry, entry.find("{*}Amt"))]
         for part, amount in details:
-            if amount is not None and amount.get("Ccy") == "EUR":
+            is_received = (part.findtext("{*}CdtDbtInd") or entry.findtext("{*}CdtDbtInd")) == "CRDT"
+            is_returned = entry.findtext("{*}RvslInd") in ("true", "1") or part.find(".//{*}RtrInf") is not None
+            # A payment that you have made, or its return, is not a payment of a customer.
+            if is_received != is_returned and amount is not None and amount.get("Ccy") == "EUR":
+                value = Decimal(amount.text or "")
                 text = " ".join(element.text or "" for element in part.iterfind(".//{*}RmtInf//*"))
-                yield Payment(date.fromisoformat(booked[:10]), Decimal(amount.text or ""), " ".join(text.split()))
+                yield Payment(date.fromisoformat(booked[:10]), value if is_received else -value, on_one_line(text))
+
+
+def on_one_line(text: str) -> str:
+    """Return the text without what could control a terminal, since whoever pays writes it."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
 def amount_of(details: Element) -> Element | None:

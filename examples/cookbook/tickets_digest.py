@@ -14,7 +14,7 @@ import ssl
 import sys
 from datetime import datetime, timedelta
 from email.message import EmailMessage
-from email.utils import format_datetime
+from email.utils import format_datetime, parseaddr
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -24,8 +24,10 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 def line(time: datetime, title: str, ticket_id: str) -> str:
-    # A title is text of a customer: a line break in it must not look like a line of the digest.
-    return f"  {time.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}  {' '.join(title.split())} ({ticket_id})"
+    # A title is text of a customer: a line break in it must not look like a line of the digest, and a control character
+    # must not reach a terminal.
+    text = "".join(char if char.isprintable() else " " for char in title)
+    return f"  {time.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}  {' '.join(text.split())} ({ticket_id})"
 
 
 def digest(portal: MijnKlantportaal, since: datetime) -> tuple[str, str]:
@@ -69,11 +71,11 @@ def main() -> int:
     options = parser.parse_args()
 
     now = datetime.now(AMSTERDAM)
-    sent = datetime.fromisoformat(options.state.read_text()) if options.state.exists() else None
-    if options.smtp and sent and sent.astimezone(AMSTERDAM).date() == now.date():
-        print(f"the digest of {now:%d-%m-%Y} was sent before")
-        return 0
     try:
+        sent = datetime.fromisoformat(options.state.read_text()) if options.state.exists() else None
+        if options.smtp and sent and sent.astimezone(AMSTERDAM).date() == now.date():
+            print(f"the digest of {now:%d-%m-%Y} was sent before")
+            return 0
         with MijnKlantportaal() as portal:
             subject, text = digest(portal, sent or now - timedelta(days=1))
         if not options.smtp:
@@ -83,13 +85,16 @@ def main() -> int:
         message["Subject"], message["From"], message["To"] = subject, options.sender, options.to
         message["Date"] = format_datetime(now)
         # The same for each attempt of a day, so that a mail program recognizes a digest that it gets twice.
-        message["Message-ID"] = f"<tickets-{now:%Y-%m-%d}-{options.sender}>"
+        message["Message-ID"] = f"<tickets-{now:%Y-%m-%d}-{parseaddr(options.sender)[1]}>"
         message.set_content(text)
         send(message, options.smtp)
-    except (MijnKlantportaalError, smtplib.SMTPException, OSError) as error:
+    except (MijnKlantportaalError, smtplib.SMTPException, OSError, ValueError) as error:
         print(f"no digest was sent: {error}", file=sys.stderr)
         return 1
-    options.state.write_text(now.isoformat())
+    # A run that is killed here leaves no half-written time, which no later run could read.
+    partial = options.state.with_name(f"{options.state.name}.partial")
+    partial.write_text(now.isoformat())
+    partial.replace(options.state)
     print(f"sent to {options.to}: {subject}")
     return 0
 

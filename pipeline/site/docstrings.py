@@ -1,12 +1,12 @@
 """Extensions of griffe, which reads the docstrings for the site."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import griffe
 
-_STATUS = re.compile(r"^( +\w+: \d+)(?=\. )", re.MULTILINE)
+from pipeline.site import markup
+
 _DECORATORS = ("attrs.define", "attrs.frozen")
 
 
@@ -22,13 +22,25 @@ class AllAliases(griffe.Extension):
         loader.resolve_aliases(implicit=True, external=False)
 
 
-class Statuses(griffe.Extension):
-    """Keeps the statuses of errors in docstrings: `401. The token is missing.` would be the item of a list."""
+class SpecTexts(griffe.Extension):
+    """Keeps the texts of the spec, in the docstrings of the generated package, as text: they are hostile input.
 
-    def on_function(self, *, func: griffe.Function, loader: griffe.GriffeLoader, **kwargs: Any) -> None:
-        """Escape the full stop behind each status in the docstring of a function that was loaded."""
-        if func.docstring:
-            func.docstring.value = _STATUS.sub(r"\1\\", func.docstring.value)
+    mkdocs would take HTML, links and directives in them for those of the page.
+    """
+
+    def on_object(self, *, obj: griffe.Object, loader: griffe.GriffeLoader, **kwargs: Any) -> None:
+        """Rewrite the docstring of an object that was loaded. The sections stay parsed: nothing parses them again."""
+        if obj.docstring is None or obj.package.name != "mijnklantportaal_api":
+            return
+        for section in obj.docstring.parsed:
+            match section.value:
+                case str(text):
+                    section.value = _paragraphs(text)
+                case list(items):
+                    for item in items:
+                        item.description = _paragraphs(item.description)
+                case other:
+                    raise TypeError(f"{obj.path}: a section of the docstring is a {type(other).__name__}")
 
 
 class AttrsConstructors(griffe.Extension):
@@ -44,6 +56,11 @@ class AttrsConstructors(griffe.Extension):
         this = griffe.Parameter("self", kind=griffe.ParameterKind.positional_or_keyword)
         parameters = griffe.Parameters(this, *_parameters(cls, kind))
         cls.set_member("__init__", griffe.Function("__init__", parameters=parameters, returns="None"))
+
+
+def _paragraphs(text: str) -> str:
+    """Return text of generated docstrings as Markdown. Between backticks it has code, and no other markup."""
+    return "\n\n".join(map(markup.prose, text.split("\n\n")))
 
 
 def _parameters(cls: griffe.Class, kind: griffe.ParameterKind) -> Iterator[griffe.Parameter]:

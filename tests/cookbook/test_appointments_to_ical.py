@@ -135,6 +135,13 @@ def test_failed_run_leaves_the_file_and_the_next_one_writes_it(tmp_path: Path) -
         assert write(recipe) == Result(0, "1 appointments written to agenda.ics\n", "")
 
 
+def test_file_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
+    with served(NAME, tmp_path, Sandbox()) as recipe:
+        failed = recipe.run("missing/agenda.ics")
+    assert (failed.code, failed.output) == (1, "")
+    assert failed.errors.startswith(f"{Path('missing/agenda.ics')} stays as it is: ")
+
+
 def test_page_shows_the_program_and_what_it_prints(tmp_path: Path) -> None:
     assert shows_program(NAME)
     sandbox = Sandbox()

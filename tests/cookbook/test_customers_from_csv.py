@@ -68,6 +68,9 @@ def test_file_of_excel_is_read_and_an_email_occurs_once(recipe: Recipe) -> None:
     ("arguments", "message"),
     [
         (["other.csv"], "other.csv has no column company_name, address"),
+        (["twice.csv"], "twice.csv has more than one column city"),
+        (["large.csv"], "field larger than field limit"),
+        (["latin.csv"], "can't decode byte"),
         (["customers.csv", "--rejected", "./customers.csv"], "rejected rows cannot be written"),
     ],
 )
@@ -76,11 +79,22 @@ def test_file_that_cannot_be_used_is_an_error_before_any_call(
 ) -> None:
     (recipe.folder / "other.csv").write_text("name\nBakery\n", encoding="utf-8")
     content = (recipe.folder / "customers.csv").read_bytes()
+    first_line, rest = content.split(b"\n", 1)
+    (recipe.folder / "twice.csv").write_bytes(first_line + b",city\n" + rest)
+    (recipe.folder / "large.csv").write_bytes(first_line + b"\n" + b"x" * 200_000)
+    (recipe.folder / "latin.csv").write_bytes(first_line + b"\nCaf\xe9")
     run = recipe.run(*arguments)
     assert run.code == 2
     assert message in run.errors
     assert recipe.sandbox.requests == []
     assert (recipe.folder / "customers.csv").read_bytes() == content
+
+
+def test_formula_in_a_rejected_row_is_a_text_for_spreadsheets(recipe: Recipe) -> None:
+    text = "company_name,address,zip_code,city,primary_email\n=cmd|' /C calc'!A0,\uff1d1+1,1,@x,-1\n"
+    (recipe.folder / "customers.csv").write_text(text, encoding="utf-8")
+    recipe.run("customers.csv")
+    assert "\n'=cmd|' /C calc'!A0,'\uff1d1+1,1,'@x,'-1," in rejected(recipe)
 
 
 def test_interruption_without_rejected_rows_is_a_failure(recipe: Recipe) -> None:

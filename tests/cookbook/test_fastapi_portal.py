@@ -133,7 +133,7 @@ def test_invoices_come_from_the_cache_until_a_webhook_arrives(application: Appli
 
     (shown_invoice,) = application.invoices("cst_baker", login).json()
     assert (shown_invoice["id"], shown_invoice["amount"], shown_invoice["paidAt"]) == (invoice.id, "12.10", None)
-    application.invoices("cst_baker", login)
+    assert application.invoices("cst_baker", login).headers["Cache-Control"] == "no-store"
     assert application.calls() == ["list-customer-invoices"]
 
     # A request that is not signed invalidates nothing.

@@ -148,6 +148,26 @@ def test_document_with_another_hash_is_copied_again(tmp_path: Path, bucket: Buck
     assert bucket.objects() == {document: b"contract"}
 
 
+def test_hash_that_metadata_cannot_have_is_compared_too(tmp_path: Path, bucket: Bucket) -> None:
+    sandbox = Sandbox()
+    document = add_agreement(sandbox, b"contract")
+
+    def with_hash(body: Any) -> Any:
+        return {**body, "documents": [{**body["documents"][0], "fileHash": "\u00e9 \n "}]}
+
+    sandbox.faults.body(with_hash, times=2, path=f"/{document.rpartition('/')[0]}")
+    with served(NAME, tmp_path, sandbox) as recipe:
+        assert copy(recipe, bucket).output == "1 copied, 0 present, 0 failed\n"
+        assert copy(recipe, bucket).output == "0 copied, 1 present, 0 failed\n"
+    assert bucket.objects() == {document: b"contract"}
+
+
+def test_list_of_ids_that_is_missing_is_an_error(tmp_path: Path, bucket: Bucket) -> None:
+    with served(NAME, tmp_path, Sandbox()) as recipe:
+        failed = copy(recipe, bucket, "--ids", "missing.txt")
+    assert (failed.code, failed.output, "Traceback" in failed.errors) == (2, "", False)
+
+
 def test_storage_that_refuses_ends_the_run(tmp_path: Path, server_url: str) -> None:
     sandbox = Sandbox()
     add_agreement(sandbox, b"contract")

@@ -70,6 +70,13 @@ def test_lines_that_do_not_add_up_to_the_offer_are_not_invoiced(recipe: Recipe) 
     assert new_invoices(recipe) == []
 
 
+def test_line_without_its_last_columns_is_an_error_before_any_call(recipe: Recipe) -> None:
+    (recipe.folder / LINES).write_text("offer_number,description,amount_excl_vat,vat_rate\n2024-001,Text\n")
+    recipe.sandbox.requests.clear()
+    run = recipe.run(LINES)
+    assert (run.code, run.output, "Traceback" in run.errors, recipe.sandbox.requests) == (1, "", False, [])
+
+
 def test_malformed_amount_is_an_error_before_any_call(recipe: Recipe) -> None:
     path = recipe.folder / LINES
     path.write_text(path.read_text(encoding="utf-8").replace("300.00", '"300,00"'), encoding="utf-8")

@@ -69,6 +69,12 @@ def test_name_that_a_spreadsheet_would_run_is_a_text_in_csv(recipe: Recipe) -> N
     assert [(row["customer"], row["amount"]) for row in rows] == [('\'=HYPERLINK("http://example.com")', "12.95")]
 
 
+def test_name_cannot_look_like_a_line_of_the_table(recipe: Recipe) -> None:
+    debtor = recipe.sandbox.customers.add(company_name="A\n  total\x1b[2J")
+    add_invoices(recipe.sandbox, debtor.id, "12.95")
+    assert recipe.run("--date", "2026-04-14").output.startswith("A total [2J\n  X-12.95")
+
+
 def test_failure_prints_no_incomplete_list_and_the_next_run_is_complete(recipe: Recipe) -> None:
     # The call and both retries.
     recipe.sandbox.faults.disconnect(times=3, path="/customers/cst_abc12345def678")

@@ -84,6 +84,18 @@ def test_stamp_that_is_in_doubt_is_settled_before_the_next_visit(recipe: Recipe)
     assert left(recipe) == [0]
 
 
+def test_stamp_in_doubt_of_a_card_that_is_gone_does_not_stop_other_visits(recipe: Recipe) -> None:
+    add_card(recipe, "cst_baker", 3)
+    add_card(recipe, "cst_butcher", 3)
+    recipe.sandbox.faults.status(502, path=STAMPS)
+    assert stamp(recipe, "cst_baker", "7").code == 1
+    recipe.sandbox.faults.status(404, method="GET")
+    assert stamp(recipe, "cst_butcher", "8").code == 0
+    # In doubt, no second stamp.
+    assert stamp(recipe, "cst_baker", "7").output == "visit 7 has its stamp already; 0 were left\n"
+    assert left(recipe) == [3, 2]
+
+
 def test_stamp_that_the_portal_refuses_is_not_in_doubt(recipe: Recipe) -> None:
     add_card(recipe, "cst_baker", 3)
     recipe.sandbox.faults.status(422, path=STAMPS)

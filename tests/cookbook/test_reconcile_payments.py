@@ -103,6 +103,44 @@ def test_transactions_of_one_entry_are_matched_each(recipe: Recipe) -> None:
     assert paid(recipe) == {**PAID_AFTER, "2026-003": date(2026, 4, 13)}
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<Sts>BOOK</Sts>", "<RvslInd>1</RvslInd><Sts>BOOK</Sts>"),
+        ("<TxDtls>", "<TxDtls><RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>"),
+        ("<TxDtls>", '<TxDtls><Amt Ccy="EUR">96.80</Amt><CdtDbtInd>DBIT</CdtDbtInd>'),
+    ],
+    ids=["reversal", "returned transfer", "costs within a receipt"],
+)
+def test_money_that_was_not_paid_by_a_customer_is_skipped(recipe: Recipe, old: str, new: str) -> None:
+    replace_in_statement(recipe, old, new)
+    assert "Factuur 2026-002" not in recipe.run(STATEMENT).output
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<Sts>BOOK</Sts>", "<RvslInd>true</RvslInd><Sts>BOOK</Sts>"),
+        ("<TxDtls>", "<TxDtls><RtrInf><Rsn><Cd>MD06</Cd></Rsn></RtrInf>"),
+    ],
+    ids=["reversal", "returned direct debit"],
+)
+def test_money_that_was_taken_back_needs_a_person(recipe: Recipe, old: str, new: str) -> None:
+    replace_in_statement(
+        recipe, "<CdtDbtInd>CRDT</CdtDbtInd>\n        <Sts>", "<CdtDbtInd>DBIT</CdtDbtInd>\n        <Sts>"
+    )
+    replace_in_statement(recipe, old, new)
+    run = recipe.run(STATEMENT, "--apply")
+    assert run.code == 1
+    assert "-96.80 Factuur 2026-002               NOT MATCHED: 2026-002 is 96.80\n" in run.output
+    assert paid(recipe) == PAID_BEFORE
+
+
+def test_text_of_a_payment_cannot_control_the_terminal(recipe: Recipe) -> None:
+    replace_in_statement(recipe, "Factuur 2026-002", "\u202eFactuur\u009b2J 2026-002")
+    assert " Factuur 2J 2026-002 " in recipe.run(STATEMENT).output
+
+
 def test_statement_with_a_document_type_is_refused(recipe: Recipe) -> None:
     replace_in_statement(recipe, "<Document", '<!DOCTYPE Document [<!ENTITY text "2026-002">]><Document')
     run = recipe.run(STATEMENT, "--apply")

@@ -142,6 +142,30 @@ def test_digest_is_sent_once_a_day(tmp_path: Path) -> None:
     assert f"New since {shown_time(31)}: 1" in second.get_content()
 
 
+def test_title_cannot_control_a_terminal(tmp_path: Path) -> None:
+    sandbox, mailbox = Sandbox(), Mailbox()
+    add(sandbox, "A\x1b[2J\u202eB", (True, 3))
+    with served(NAME, tmp_path, sandbox) as recipe, mail_server(mailbox) as server:
+        assert " A [2J B (" in recipe.run().output
+        assert recipe.run("--smtp", server, *ADDRESSES).code == 0
+    assert " A [2J B (" in mailbox.messages[0].get_content()
+
+
+def test_sender_with_a_name_is_not_in_the_id_of_the_message(tmp_path: Path) -> None:
+    mailbox = Mailbox()
+    with served(NAME, tmp_path, Sandbox()) as recipe, mail_server(mailbox) as server:
+        recipe.run("--smtp", server, "--from", "The Shop <portal@shop.example>")
+    assert mailbox.messages[0]["Message-ID"] == f"<tickets-{datetime.now(AMSTERDAM):%Y-%m-%d}-portal@shop.example>"
+
+
+def test_time_that_cannot_be_read_is_an_error_before_any_call(tmp_path: Path) -> None:
+    (tmp_path / f"{NAME}.sent").touch()
+    sandbox = Sandbox()
+    with served(NAME, tmp_path, sandbox) as recipe:
+        failed = recipe.run("--smtp", "127.0.0.1:1", *ADDRESSES)
+    assert (failed.code, failed.output, "Traceback" in failed.errors, sandbox.requests) == (1, "", False, [])
+
+
 def test_failed_run_sends_nothing_and_the_next_one_does(tmp_path: Path) -> None:
     sandbox, mailbox = Sandbox(), Mailbox()
     ids = [add(sandbox, title, (True, 30)) for title in ("Broken", "Slow")]

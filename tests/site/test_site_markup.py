@@ -12,32 +12,8 @@ from pipeline.site.known_page import known_page
 from pipeline.site.overlay_page import overlay_page
 from tests.pipeline.render.render_samples import api, method
 from tests.site.built_pages import BuiltPage
+from tests.site.hostile_texts import HOSTILE
 from tests.site.rendering import rendered
-
-HOSTILE = {
-    "script": "<script>alert(1)</script>",
-    "image": '<img src="x" onerror="alert(1)">',
-    "link": "[click](javascript:alert(1))",
-    "reference": "[click][mijnklantportaal.client.MijnKlantportaal]",
-    "definition": "[click]: javascript:alert(1)",
-    "address": "<javascript:alert(1)>",
-    "backticks": "`` ` ``` `<script>` `",
-    "fence": "```\n</code></pre><script>alert(1)</script>\n```",
-    "snippet": '--8<-- "pyproject.toml"',
-    "snippet block": "--8<--\npyproject.toml\n--8<--",
-    "pipes": "a | b || c",
-    "heading": "# Title\n## Title",
-    "attributes": "{: onclick=alert(1) } { #id }",
-    "admonition": '!!! danger "Title"\n    text',
-    "end of a table": "</td></tr></table><script>alert(1)</script>",
-    "comment": "<!-- a --> <!-- b",
-    "character reference": "&lt;script&gt; &#60;script&#62; &amp;",
-    "directive": "::: os.system",
-    "control characters": "a\x1b[31m\x00b\u202ec\u2028d",
-    "template": "{{ config }} {% raw %}",
-    "emphasis": "*a* _b_ **c** ~~d~~ ==e==",
-    "backslash": "\\<script>\\",
-}
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())

@@ -100,6 +100,35 @@ def test_changelog_without_an_unreleased_section_is_refused(tmp_path: Path) -> N
         prepare(root, "1.3.0", TODAY)
 
 
+@pytest.mark.parametrize("heading", ["## Unreleased - soon\n", "## Unreleased\t\n"])
+def test_heading_with_more_than_its_name_is_replaced(tmp_path: Path, heading: str) -> None:
+    root = repository(tmp_path, UNRELEASED.replace("## Unreleased\n", heading) + RELEASED)
+    prepare(root, "1.3.0", TODAY)
+    assert "\n## Unreleased\n\n## 1.3.0 - 2026-03-04\n\n### Added\n" in contents(root)[0]
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        ("\n## Unreleased\n\n- Other.\n", "has 2 sections `## Unreleased`"),
+        ("\n## 1.3.0 - 2026-02-02\n\n- Other.\n", r"has a section `## 1\.3\.0` already"),
+    ],
+)
+def test_section_that_would_occur_twice_is_refused(tmp_path: Path, more: str, message: str) -> None:
+    root = repository(tmp_path, UNRELEASED + more + RELEASED)
+    before = contents(root)
+    with pytest.raises(PipelineError, match=message):
+        prepare(root, "1.3.0", TODAY)
+    assert contents(root) == before
+
+
+def test_code_that_looks_like_a_heading_does_not_end_the_notes(tmp_path: Path) -> None:
+    code = "- Code:\n\n  ```sh\n## Unreleased\n## 9.9.9\n  ```\n\n- The last one.\n"
+    root = repository(tmp_path, UNRELEASED + code + RELEASED)
+    prepare(root, "1.3.0", TODAY)
+    assert section_of(contents(root)[0], "1.3.0") == f"### Added\n\n- Exports.\n{code}"
+
+
 def test_notes_are_the_section_of_the_version_only() -> None:
     changelog = UNRELEASED + RELEASED + "\n## 1.2.30 - 2026-01-01\n\n- Other.\n\n## 1.2 - 2025-01-01\n\n- Old.\n"
     assert section_of(changelog, "1.2.3") == "- Downloads.\n"

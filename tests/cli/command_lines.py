@@ -3,7 +3,8 @@
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -41,10 +42,16 @@ class CommandLine:
         return Result(code, output, errors)
 
 
-def start(*words: str, **options: Any) -> subprocess.Popen[str]:
-    """Start a command line in a new process."""
+@contextmanager
+def started(*words: str, **options: Any) -> Iterator[subprocess.Popen[str]]:
+    """Start a command line in a new process, wait for its end, and kill it first if the block raises."""
     streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    return subprocess.Popen([*PROGRAM, *words], text=True, **{**streams, **options})
+    with subprocess.Popen([*PROGRAM, *words], text=True, **{**streams, **options}) as process:
+        try:
+            yield process
+        except BaseException:
+            process.kill()
+            raise
 
 
 def words_of(method: Method, arguments: Mapping[str, Any], folder: Path) -> list[str]:

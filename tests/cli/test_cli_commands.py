@@ -239,12 +239,16 @@ def test_sandbox_serves_until_it_is_interrupted() -> None:
     arguments = [*PROGRAM, "sandbox", "--seed-data", "none", "--port", "0"]
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stdout is not None
-        greeting = process.stdout.readline()
-        address = greeting.split()[3].rstrip(",")
-        with MijnKlantportaal(base_url=address, api_key="test-key") as portal, pytest.raises(AuthenticationError):
-            portal.customers.list()
-        process.send_signal(signal.SIGINT)
-        assert process.stdout.read().endswith("Stopped.\n")
+        try:
+            greeting = process.stdout.readline()
+            address = greeting.split()[3].rstrip(",")
+            with MijnKlantportaal(base_url=address, api_key="test-key") as portal, pytest.raises(AuthenticationError):
+                portal.customers.list()
+            process.send_signal(signal.SIGINT)
+            output, _ = process.communicate(timeout=20)
+        finally:
+            process.kill()
+    assert output.endswith("Stopped.\n")
     assert process.returncode == 0
 
 

@@ -19,7 +19,7 @@ from mijnklantportaal.cli._warnings import warnings_as_lines
 from mijnklantportaal.export._parquet import require_package
 from mijnklantportaal.sandbox import Sandbox
 from mijnklantportaal.types import JSON
-from tests.cli.command_lines import PROGRAM, CommandLine, start
+from tests.cli.command_lines import PROGRAM, CommandLine, started
 from tests.cli.plain_server import responding, stalling_download
 from tests.tracebacks import traceback_with_locals
 
@@ -198,7 +198,7 @@ def test_rate_limit_says_when_to_try_again(command_line: CommandLine, monkeypatc
 def test_character_that_the_encoding_lacks_is_printed_as_an_escape() -> None:
     words = ("customer-groups", "create", "--dry-run", "--name", "☕")
     # Strict, as the encoding of a pipe on Windows.
-    with start(*words, env={**os.environ, "PYTHONIOENCODING": "latin-1:strict"}) as process:
+    with started(*words, env={**os.environ, "PYTHONIOENCODING": "latin-1:strict"}) as process:
         output, errors = process.communicate(timeout=20)
     assert (process.returncode, errors) == (0, "")
     assert '"name": "\\u2615"' in output
@@ -242,7 +242,7 @@ def test_debug_shows_the_traceback_without_the_token(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for a process")
 def test_ctrl_c_is_quiet(sandbox: Sandbox) -> None:
-    with sandbox.serve(latency=20) as address, start("--base-url", address, "customers", "list") as process:
+    with sandbox.serve(latency=20) as address, started("--base-url", address, "customers", "list") as process:
         deadline = time.monotonic() + 20
         while not sandbox.requests and time.monotonic() < deadline:
             time.sleep(0.01)
@@ -256,7 +256,7 @@ def test_ctrl_c_is_quiet(sandbox: Sandbox) -> None:
 def test_download_that_is_terminated_leaves_no_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
     monkeypatch.setenv("MIJNKLANTPORTAAL_API_KEY", KEY)
     words = ("download", "fsf_1", "--to", str(tmp_path / "a.bin"))
-    with stalling_download() as address, start("--base-url", address, *words) as process:
+    with stalling_download() as address, started("--base-url", address, *words) as process:
         deadline = time.monotonic() + 20
         while not any(tmp_path.iterdir()) and time.monotonic() < deadline:
             time.sleep(0.01)
@@ -276,7 +276,7 @@ def test_pipe_that_closes_early_is_quiet(monkeypatch: pytest.MonkeyPatch) -> Non
     for _ in range(300):
         sandbox.customers.add()
     monkeypatch.setenv("MIJNKLANTPORTAAL_API_KEY", sandbox.api_key)
-    with sandbox.serve() as address, start("--base-url", address, "customers", "list", "--all") as process:
+    with sandbox.serve() as address, started("--base-url", address, "customers", "list", "--all") as process:
         assert process.stdout
         assert process.stdout.readline().startswith('{"id":')
         process.stdout.close()

@@ -1,7 +1,8 @@
 """Which profile is used, where its credentials are sent to, and how damaged files are reported."""
 
 import json
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +13,12 @@ from mijnklantportaal import ConfigurationError
 from mijnklantportaal.cli.profiles._access import chosen_access, connect
 from mijnklantportaal.cli.profiles._configuration import Configuration
 from mijnklantportaal.cli.profiles._credentials import ApiKey, url_origin
+from mijnklantportaal.cli.profiles._files import (
+    delete_private_file,
+    locked_private_file,
+    read_private_file,
+    replace_private_file,
+)
 from mijnklantportaal.cli.profiles._storage import remove_profile, store_profile
 from mijnklantportaal.oauth._secret import Secret
 from tests.cli.login_commands import NO_KEYRING, LoginCommands, used_keyring
@@ -210,6 +217,63 @@ def test_damaged_credentials_raise_without_them(commands: LoginCommands, content
         "--profile default`"
     )
     assert KEY not in traceback_with_locals(caught.value)
+
+
+@pytest.mark.parametrize("name", ["profiles.json", "profile-default.json"])
+def test_file_that_cannot_be_read_raises_its_path_and_nothing_changes(commands: LoginCommands, name: str) -> None:
+    store(commands, "default")
+    path = commands.folder / name
+    # Permissions would not stop an administrator.
+    path.unlink()
+    path.mkdir()
+    before = sorted(commands.folder.iterdir())
+    for command in ("login", "logout", "whoami"):
+        with pytest.raises(ConfigurationError) as caught:
+            commands(command, stdin=KEY)
+        assert str(caught.value).startswith(f"the file {path} cannot be read (")
+        assert str(caught.value).endswith("): check its folder and permissions")
+        assert KEY not in traceback_with_locals(caught.value)
+    # The temporary file of a failed login would be here too.
+    assert sorted(commands.folder.iterdir()) == before
+
+
+def below_a_file(path: Path) -> Path:
+    path.write_text("mine")
+    return path / "profiles.json"
+
+
+def a_folder(path: Path) -> Path:
+    path.mkdir()
+    return path
+
+
+def lock_private_file(path: Path) -> None:
+    with locked_private_file(path):
+        raise AssertionError("it is locked")
+
+
+USES: dict[str, Callable[[Path], object]] = {
+    "cannot be read": read_private_file,
+    "cannot be written": lambda path: replace_private_file(path, Secret(KEY)),
+    "cannot be deleted": delete_private_file,
+    "cannot be locked": lock_private_file,
+}
+
+
+@pytest.mark.parametrize("problem", USES)
+@pytest.mark.parametrize("make_path", [a_folder, below_a_file])
+def test_private_file_that_cannot_be_used_raises_its_path_without_the_secret(
+    tmp_path: Path, make_path: Callable[[Path], Path], problem: str
+) -> None:
+    if sys.platform == "win32" and make_path is below_a_file and problem in ("cannot be read", "cannot be deleted"):
+        pytest.skip("for Windows, such a file is missing")
+    path = make_path(tmp_path / "private")
+    with pytest.raises(ConfigurationError) as caught:
+        USES[problem](path)
+    assert str(caught.value).startswith(f"the file {path} {problem} (")
+    assert str(caught.value).endswith("): check its folder and permissions")
+    assert KEY not in traceback_with_locals(caught.value)
+    assert [file.name for file in tmp_path.iterdir()] == ["private"]
 
 
 def test_setting_of_the_environment_that_is_not_valid_shows_no_key(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mijnklantportaal.sandbox import Sandbox
-from tests.cli.command_lines import CommandLine, start
+from tests.cli.command_lines import CommandLine, started
 
 CUSTOMER = (
     *("customers", "create", "--company-name", "Café Zuid", "--address", "Kade 9", "--zip-code", "9000"),
@@ -85,7 +85,7 @@ def test_change_is_confirmed_in_a_terminal(sandbox: Sandbox, words: tuple[str, .
     if sys.platform == "win32":
         pytest.skip("Windows has no pseudo-terminals")
     terminal, side = os.openpty()
-    with start(*CUSTOMER, *words, stdin=side, stdout=side) as process:
+    with started(*CUSTOMER, *words, stdin=side, stdout=side) as process:
         os.close(side)
         os.write(terminal, answer)
         _, errors = process.communicate(timeout=20)
@@ -101,7 +101,7 @@ def test_reading_is_not_confirmed_in_a_terminal(sandbox: Sandbox) -> None:
     if sys.platform == "win32":
         pytest.skip("Windows has no pseudo-terminals")
     terminal, side = os.openpty()
-    with start("customers", "list", stdin=side, stdout=side, stderr=subprocess.PIPE) as process:
+    with started("customers", "list", stdin=side, stdout=side, stderr=subprocess.PIPE) as process:
         os.close(side)
         _, errors = process.communicate(timeout=20)
         os.close(terminal)

@@ -396,6 +396,55 @@ def test_list_without_pages_is_a_source(tmp_path: Path) -> None:
     assert (tmp_path / "week.csv").read_bytes() == (tmp_path / "month.csv").read_bytes()
 
 
+def test_asynchronous_rows_of_a_list_without_pages_are_those_of_the_synchronous_client() -> None:
+    sandbox = sandbox_with(0)
+    for day in (3, 2, 4):
+        sandbox.appointments.add(starts_at=datetime(2026, 3, day), ends_at=datetime(2026, 3, 5))
+    with sandbox.client() as portal:
+        expected = list(rows(portal.appointments))
+    sandbox.requests.clear()
+
+    async def run() -> None:
+        async with sandbox.async_client(max_retries=0) as portal:
+            iteration = rows(portal.appointments)
+            assert sandbox.requests == []
+            sandbox.faults.status(500)
+            with pytest.raises(InternalServerError):
+                await anext(iteration)
+            # The failed call is sent again.
+            assert [row async for row in iteration] == expected
+            with pytest.raises(StopAsyncIteration):
+                await anext(iteration)
+            assert len(sandbox.requests) == 2
+            assert list(rows(await portal.appointments.list())) == expected
+
+    asyncio.run(run())
+    assert len({row["id"] for row in expected}) == 3
+
+
+def test_asynchronous_rows_of_a_list_without_objects_end_at_once() -> None:
+    sandbox = sandbox_with(0)
+
+    async def run() -> list[dict[str, Any]]:
+        async with sandbox.async_client() as portal:
+            return [row for source in (portal.appointments, portal.customers) async for row in rows(source)]
+
+    assert asyncio.run(run()) == []
+    assert [request.path for request in sandbox.requests] == ["/appointments", "/customers"]
+
+
+def test_asynchronous_rows_of_a_page_fetch_only_the_next_pages() -> None:
+    sandbox = sandbox_with(7)
+
+    async def run() -> list[Any]:
+        async with sandbox.async_client() as portal:
+            page = await portal.customers.list(page=2)
+            return [row["id"] async for row in rows(page)]
+
+    assert asyncio.run(run()) == ids(sandbox)[3:]
+    assert pages_of(sandbox) == ["2", "3"]
+
+
 def test_source_without_a_list_or_of_the_other_client_is_refused(tmp_path: Path) -> None:
     sandbox = sandbox_with(0)
     with sandbox.client() as portal:

@@ -128,6 +128,30 @@ def test_export_that_has_received_nothing_leaves_no_spool(sandbox: Sandbox, targ
         assert portal.export(portal.customers, to=target).objects == 7
 
 
+def test_interrupted_export_with_a_target_that_appeared_is_refused_and_its_spool_stays(
+    sandbox: Sandbox, target: Path, spool: Path
+) -> None:
+    target.write_text("mine")
+    with sandbox.client() as portal:
+        # The spool is closed each time, or the next export would be refused as a second one.
+        for _ in range(2):
+            with pytest.raises(FileExistsError, match="choose another path"):
+                portal.export(portal.customers, to=target)
+        assert (target.read_text(), sandbox.requests) == ("mine", [])
+        target.unlink()
+        result = portal.export(portal.customers, to=target)
+    assert (result.objects, result.resumed) == (7, True)
+
+
+def test_existing_target_with_an_empty_spool_is_refused_and_the_spool_deleted(sandbox: Sandbox, target: Path) -> None:
+    target.write_text("mine")
+    target.with_name("customers.csv.partial").touch()
+    with sandbox.client() as portal, pytest.raises(FileExistsError, match="choose another path"):
+        portal.export(portal.customers, to=target)
+    assert (target.read_text(), sandbox.requests) == ("mine", [])
+    assert list(target.parent.iterdir()) == [target]
+
+
 def test_second_export_to_the_same_target_is_refused(sandbox: Sandbox, target: Path) -> None:
     refusals: list[ExportError] = []
 

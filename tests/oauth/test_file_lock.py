@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ import pytest
 from mijnklantportaal.oauth import FileTokenStore
 from tests.oauth.stored_tokens import TOKENS, with_lifetime
 
-HANG_GUARD = 20.0
+HANG_GUARD = 60.0
 forks_beside_threads = pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")
 
 ADD = """
@@ -48,21 +48,23 @@ with FileTokenStore(sys.argv[1]).lock():
 """
 
 
-def start(program: str, *arguments: object) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-W", "error", "-c", program, *map(str, arguments)], stdout=subprocess.PIPE, text=True
-    )
+@contextmanager
+def started(program: str, *arguments: object) -> Iterator[subprocess.Popen[str]]:
+    """Start a program, and kill it in the end."""
+    command = [sys.executable, "-W", "error", "-c", program, *map(str, arguments)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 @contextmanager
 def killed_while_it_holds_the_lock(program: str, path: Path) -> Iterator[str]:
     """Run a program until it prints a line, yield the line, and kill the program."""
-    with start(program, path) as process:
+    with started(program, path) as process:
         assert process.stdout
-        try:
-            yield process.stdout.readline().strip()
-        finally:
-            process.kill()
+        yield process.stdout.readline().strip()
 
 
 def is_locked(path: Path) -> bool:
@@ -121,10 +123,11 @@ def test_lock_excludes_threads_and_other_stores_of_the_same_file(path: Path) -> 
 
 
 def test_lock_excludes_other_processes(path: Path) -> None:
-    processes = [start(ADD, path, 50) for _ in range(4)]
-    for process in processes:
-        process.communicate(timeout=HANG_GUARD)
-        assert process.returncode == 0
+    with ExitStack() as running:
+        processes = [running.enter_context(started(ADD, path, 50)) for _ in range(4)]
+        for process in processes:
+            process.communicate(timeout=HANG_GUARD)
+            assert process.returncode == 0
     assert lifetime_in(path) == 200
 
 

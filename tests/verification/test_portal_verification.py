@@ -2,6 +2,7 @@
 
 import json
 import socket
+from contextlib import ExitStack
 from datetime import timedelta
 from typing import Any, cast
 
@@ -196,6 +197,55 @@ def test_verification_of_a_portal_that_is_not_there_raises() -> None:
             pytest.raises(APIConnectionError, match=r"GET .*/agreements: the connection failed"),
         ):
             verify(client)
+
+
+def test_verification_of_a_portal_that_stops_in_its_middle_reports_the_rest_as_not_reached() -> None:
+    sandbox = complete_sandbox()
+    with ExitStack() as serving:
+        base_url = serving.enter_context(sandbox.serve())
+        with MijnKlantportaal(api_key=sandbox.api_key, base_url=base_url, max_retries=0) as client:
+            report = verify(client, progress=lambda progress: serving.close() if progress.done else None)
+    assert [operation.outcome for operation in report.operations].count("agrees") == len(sandbox.requests) == 1
+    assert set(reasons(report).values()) == {"the connection failed", "no response contained an ID for its path"}
+    assert observed(report)["page 0"] == "not reached: the connection failed"
+    assert base_url not in report.to_json() + report.to_markdown()
+
+
+def test_verification_does_not_send_calls_that_would_wait_longer_than_the_client_allows() -> None:
+    sandbox = complete_sandbox(rate_limit=5)
+    report = verify(sandbox.client(max_wait=1))
+    # The token that is not valid, with which the body of a 401 is fetched, has a limit of its own.
+    assert [request.path for request in sandbox.requests].count("/agreements") == 2
+    assert len(sandbox.requests) == 5 + 1
+    not_sent = "the call was not sent: it would have waited longer than max_wait"
+    assert set(reasons(report).values()) == {not_sent, "no response contained an ID for its path"}
+    assert observed(report)["page 0"] == f"not reached: {not_sent}"
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        pytest.param(FakeResponse(b"secret" * 20_000), id="too large"),
+        pytest.param(FakeResponse(b"secret", headers={"Content-Encoding": "gzip"}), id="not compressed"),
+    ],
+)
+def test_body_that_cannot_be_received_is_reported_without_its_text(response: FakeResponse) -> None:
+    with (
+        fake_portal(lambda request, body: response if request.template == "/tickets" else FakeResponse(body)) as portal,
+        MijnKlantportaal(
+            api_key="key", base_url=portal.base_url, throttle=False, max_retries=0, max_response_size=100_000
+        ) as client,
+    ):
+        report = verify(client)
+    assert reasons(report)["list-tickets"] == "the body was too large, or could not be decompressed"
+    assert "secret" not in report.to_json() + report.to_markdown()
+    assert [operation.outcome for operation in report.operations if operation.id == "list-customers"] == ["agrees"]
+
+
+def test_call_that_the_portal_limits_again_and_again_is_reported_with_its_status() -> None:
+    sandbox = complete_sandbox()
+    sandbox.faults.status(429, times=9, path="/tickets")
+    assert reasons(verify(sandbox.client(max_retries=1)))["list-tickets"] == "429: the rate limit was reached"
 
 
 def test_reader_refuses_an_operation_that_may_change_something() -> None:

@@ -1,8 +1,10 @@
-"""The enumeration of event types, and the types that the generated code knows."""
+"""The enumeration of event types, the types that the generated code knows, and those that the documentation lists."""
 
 import copy
 import pickle
+import re
 from enum import Enum
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -10,11 +12,18 @@ import pytest
 from mijnklantportaal.models import WebhookType
 from mijnklantportaal.webhooks import EventType
 
+PAGE = Path(__file__).parents[2] / "docs" / "guides" / "webhooks.md"
 PROTOCOLS = range(pickle.HIGHEST_PROTOCOL + 1)
 
 
 def test_event_types_are_those_of_the_spec() -> None:
     assert [str(type_) for type_ in EventType] == list(get_args(WebhookType))
+
+
+def test_documentation_lists_every_event_type() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    rows = text[text.index("| object | types |") :].partition("\n\n")[0]
+    assert re.findall(r"`([a-z-]+)`", rows) == [str(type_) for type_ in EventType]
 
 
 def test_event_types_are_named_by_their_values() -> None:

@@ -25,7 +25,7 @@ _KINDS = """
 - **inferred**, here and [below](#what-is-inferred): parts that no page showed, and that follow the example of similar
   operations.
 - **observed at a portal**: `mijnklantportaal verify` has compared responses of a real portal with the spec, and
-  somebody has sent its report.
+  its user has sent the report.
 
 The mistakes of the spec are on another page: [What is wrong upstream](overlay.md).
 """

@@ -304,7 +304,7 @@ class AsyncMijnKlantportaal(_BaseClient, AsyncResources):
         as it was received last. The file may lack objects that are created after the export starts. If an object is
         deleted while the export runs, it may also lack an object that moves to an earlier page.
 
-        The asynchronous client writes the file in a thread. If the caller is cancelled while it does so, the thread
+        The asynchronous client writes the file in a thread. If the caller is canceled while it does so, the thread
         continues.
 
         Args:

@@ -170,7 +170,7 @@ FAULTS = [
         ],
         ranges=[None, f"bytes={len(CONTENT)}-"],
     ),
-    Fault("part that was not requested", [status("206 Partial Content")] * 3, "another part", ranges=[None] * 3),
+    Fault("part that was not requested", [status("206 Partial Content")] * 3, "a different part", ranges=[None] * 3),
     Fault(
         "link that expires",
         [cut(1000), status("403 Forbidden"), part()],

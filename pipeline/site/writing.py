@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.api import Api
 from pipeline.documents import read_document
 from pipeline.errors import PipelineError
+from pipeline.files import fresh_folder_beside, replace_folder
 from pipeline.loading import load_files, read_source, read_spec
 from pipeline.overlay import read_overlay
 from pipeline.site.diagrams import with_lists
@@ -24,6 +25,8 @@ ROOT_PAGES = {
     "CONTRIBUTING.md": "contributing.md",
     "SECURITY.md": "security.md",
 }
+# The file in a folder of pages by which the next run knows that it may delete them.
+_MARK = ".written-by-pipeline-site"
 _REFERENCE = "reference/index.md"
 _OVERLAY = "overrides/overlay.yaml"
 
@@ -34,13 +37,13 @@ def write_pages(root: Path, folder: Path) -> int:
     Raises:
         PipelineError: A file is missing or not valid, a link leads nowhere, or the folder holds something else.
     """
-    if folder.exists() and any(folder.iterdir()) and not (folder / "index.md").exists():
-        raise PipelineError(f"{folder} holds files that are no pages of the site: name another folder.")
+    if folder.exists() and not (folder / _MARK).exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise PipelineError(f"{folder} was not written by this command: name another folder, or delete it.")
     repository = _repository(root)
     api = load_files(root / VENDORED_NAME, root / _OVERLAY, root / "generator-config.yaml").api
     generated = _generated_pages(root, api, repository)
     copied = {path.relative_to(root / "docs").as_posix(): path for path in _files(root / "docs")}
-    if both := sorted(generated.keys() & copied.keys()):
+    if both := sorted({*generated, *ROOT_PAGES.values()} & copied.keys()):
         raise PipelineError(f"These pages are generated: delete the files in docs/ of these names: {', '.join(both)}.")
     pages = {f"docs/{page}": page for page in (*generated, *copied, *ROOT_PAGES.values())} | ROOT_PAGES
     links = Links(root, pages, repository)
@@ -51,14 +54,25 @@ def write_pages(root: Path, folder: Path) -> int:
         if path.suffix == ".md":
             texts[page] = links.rewritten(_read(path), f"docs/{page}", page)
     texts[_REFERENCE] = with_resources(texts[_REFERENCE], api)
-    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with fresh_folder_beside(folder) as new:
+            _write(new, copied, texts)
+            replace_folder(folder, new)
+    except OSError as error:
+        raise PipelineError(f"{folder} cannot be written: {error.strerror}.") from None
+    return len(texts)
+
+
+def _write(folder: Path, copied: dict[str, Path], texts: dict[str, str]) -> None:
+    # mkdocs ignores it.
+    (folder / _MARK).touch()
     for page, path in copied.items():
         (folder / page).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, folder / page)
     for page, text in texts.items():
         (folder / page).parent.mkdir(parents=True, exist_ok=True)
         (folder / page).write_text(text, encoding="utf-8")
-    return len(texts)
 
 
 def _generated_pages(root: Path, api: Api, repository: str) -> dict[str, str]:
@@ -73,7 +87,12 @@ def _generated_pages(root: Path, api: Api, repository: str) -> dict[str, str]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if path.is_file())
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink():
+            # It could publish a file of the machine that builds the site.
+            raise PipelineError(f"{path} is a symbolic link: copy the file that it leads to.")
+        if path.is_file():
+            yield path
 
 
 def _read(path: Path) -> str:
@@ -81,9 +100,14 @@ def _read(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except OSError as error:
         raise PipelineError(f"{path} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise PipelineError(f"{path} is not valid UTF-8: save it in this encoding.") from None
 
 
 def _repository(root: Path) -> str:
     """Return the address of files in the repository, which the configuration of the site links to."""
     configuration: dict[str, Any] = read_document(root / "mkdocs.yml")
-    return f"{configuration['extra']['repository']}/blob/main"
+    try:
+        return f"{configuration['extra']['repository']}/blob/main"
+    except (KeyError, TypeError):
+        raise PipelineError("mkdocs.yml lacks `repository` in `extra`: add the address of the repository.") from None

@@ -1,12 +1,10 @@
 """Extensions of griffe, which reads the docstrings for the site."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import griffe
 
-_STATUS = re.compile(r"^( +\w+: \d+)(?=\. )", re.MULTILINE)
 _DECORATORS = ("attrs.define", "attrs.frozen")
 
 
@@ -20,15 +18,6 @@ class AllAliases(griffe.Extension):
     def on_package(self, *, pkg: griffe.Module, loader: griffe.GriffeLoader, **kwargs: Any) -> None:
         """Resolve the imports of a package that was loaded."""
         loader.resolve_aliases(implicit=True, external=False)
-
-
-class Statuses(griffe.Extension):
-    """Keeps the statuses of errors in docstrings: `401. The token is missing.` would be the item of a list."""
-
-    def on_function(self, *, func: griffe.Function, loader: griffe.GriffeLoader, **kwargs: Any) -> None:
-        """Escape the full stop behind each status in the docstring of a function that was loaded."""
-        if func.docstring:
-            func.docstring.value = _STATUS.sub(r"\1\\", func.docstring.value)
 
 
 class AttrsConstructors(griffe.Extension):

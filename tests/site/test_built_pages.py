@@ -191,5 +191,5 @@ def test_no_text_names_the_module_of_annotations(pages: dict[str, BuiltPage]) ->
 
 def test_statuses_of_errors_are_in_the_reference(pages: dict[str, BuiltPage]) -> None:
     text = " ".join(pages["reference/resources/customers/"].text.split())
-    assert re.search(r"AuthenticationError \u2013 401\. ", text)
-    assert re.search(r"RateLimitError \u2013 429\. ", text)
+    assert re.search(r"AuthenticationError \u2013 Status 401\. ", text)
+    assert re.search(r"RateLimitError \u2013 Status 429\. ", text)

@@ -267,8 +267,9 @@ def typecheck(session: nox.Session) -> None:
     for platform in ("win32", "darwin"):
         session.run("mypy", "--platform", platform, *SHIPPED, "tests")
     session.run("pyright", *SHIPPED, "benchmarks", "examples", "tests")
-    # Generated code with hostile names, whose tests need the type checkers.
-    session.run("pytest", "-q", "tests/pipeline/render/test_render_static_analysis.py")
+    # Generated code with hostile names and of every feature, whose tests need the type checkers.
+    tests_of_code = ("render/test_render_static_analysis.py", "features/test_features_static_types.py")
+    session.run("pytest", "-q", *(f"tests/pipeline/{path}" for path in tests_of_code))
     # The examples in the documentation.
     session.run("pytest", "-q", "tests/docs_types")
 

@@ -269,8 +269,9 @@ def typecheck(session: nox.Session) -> None:
     for platform in ("win32", "darwin"):
         session.run("mypy", "--platform", platform, *SHIPPED, "tests")
     session.run("pyright", *SHIPPED, "benchmarks", "examples", "tests")
-    # Generated code with hostile names, whose tests need the type checkers.
-    session.run("pytest", "-q", "tests/pipeline/render/test_render_static_analysis.py")
+    # Generated code with hostile names and of every feature, whose tests need the type checkers.
+    tests_of_code = ("render/test_render_static_analysis.py", "features/test_features_static_types.py")
+    session.run("pytest", "-q", *(f"tests/pipeline/{path}" for path in tests_of_code))
     # The examples in the documentation.
     session.run("pytest", "-q", "tests/docs_types")
 
@@ -303,13 +304,6 @@ def docs(session: nox.Session) -> None:
     session.run("pytest", "tests/site", *session.posargs)
 
 
-def tag_error(tag: str, folder: Path) -> str | None:
-    """Return an error message, unless `tag` is `v` and the version of the wheel in `folder`."""
-    (wheel,) = folder.glob("*.whl")
-    (built,) = importlib.metadata.distributions(path=[str(wheel)])
-    return None if tag == f"v{built.version}" else f"The tag is {tag!r}, but version {built.version} was built."
-
-
 @nox.session
 def lock(session: nox.Session) -> None:
     """Update uv.lock after a change of the dependencies. `-- --upgrade` raises all versions, `-- --check` compares."""
@@ -317,11 +311,21 @@ def lock(session: nox.Session) -> None:
     session.run("uv", "lock", *ONLY_PYPI, *session.posargs)
 
 
+def _wheel_in(folder: Path) -> importlib.metadata.Distribution:
+    (wheel,) = folder.glob("*.whl")
+    (distribution,) = importlib.metadata.distributions(path=[str(wheel)])
+    return distribution
+
+
+def tag_error(tag: str, folder: Path) -> str | None:
+    """Return an error message, unless `tag` is `v` and the version of the wheel in `folder`."""
+    version = _wheel_in(folder).version
+    return None if tag == f"v{version}" else f"The tag is {tag!r}, but version {version} was built."
+
+
 def source_error(repository: str | None, folder: Path) -> str | None:
     """Return an error message if a repository releases the wheel in `folder`, and is not the one of its source URL."""
-    (wheel,) = folder.glob("*.whl")
-    (built,) = importlib.metadata.distributions(path=[str(wheel)])
-    urls = dict(entry.split(", ", 1) for entry in built.metadata.get_all("Project-URL", []))
+    urls = dict(entry.split(", ", 1) for entry in _wheel_in(folder).metadata.get_all("Project-URL", []))
     if repository is None or urls["Source"] == f"https://github.com/{repository}":
         return None
     return f"The source URL in pyproject.toml is {urls['Source']}, but {repository} releases it."

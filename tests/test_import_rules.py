@@ -144,17 +144,22 @@ MAY_IMPORT = {
     "diff": {"affected", "vendor"},
     "affected": {"diff", "render"},
     "evidence": {"diff", "effective", "overlay", "vendor"},
+    "upgrade": {"diff", "effective", "overlay", "vendor"},
+    "site": {"diff", "overlay", "vendor"},
 }
+
+
+def test_each_package_of_the_pipeline_has_a_rule() -> None:
+    assert {path.parent.name for path in PIPELINE.glob("*/__init__.py")} == {*MAY_IMPORT}
 
 
 @pytest.mark.parametrize("package", MAY_IMPORT)
 def test_package_of_the_pipeline_imports_what_comes_before_it(package: str) -> None:
-    packages_of_pipeline = {path.parent.name for path in PIPELINE.glob("*/__init__.py")}
     imported = {
         part
         for path in sorted((PIPELINE / package).glob("*.py"))
         for name in imports(path)
-        if name.startswith("pipeline.") and (part := name.split(".")[1]) in packages_of_pipeline
+        if name.startswith("pipeline.") and (part := name.split(".")[1]) in MAY_IMPORT
     }
     assert imported - {package} <= MAY_IMPORT[package]
 

@@ -119,7 +119,8 @@ def method_documentation(method: Method, *, is_async: bool) -> str:
     for response in method.responses:
         if response.status in _ERRORS:
             text = prose(response.description)
-            status = f"{response.status}. {text}" if text else response.status
+            # Markdown would read `401. ` as the number of a list item.
+            status = f"Status {response.status}" + (f". {text}" if text else "")
             lines.append(f"    {_ERRORS[response.status]}: {sentence(status)}")
     lines.append(
         "    APIError: The call failed for another reason: connection, timeout, another status, a malformed response."

@@ -35,7 +35,7 @@ from mijnklantportaal.errors import (
     RateLimitError,
     RequestInfo,
 )
-from mijnklantportaal.progress import ProgressReporter, open_progress
+from mijnklantportaal.progress import ProgressReporter, _open_progress
 
 if TYPE_CHECKING:
     from mijnklantportaal._shared_limit import SharedLimit
@@ -140,10 +140,10 @@ class Call(Generic[T]):
         """Report the progress of the call, as its options require.
 
         Raises:
-            ConfigurationError, TypeError: As for `open_progress`.
+            ConfigurationError, TypeError: As for `_open_progress`.
         """
         option = self.options.progress
-        with open_progress(option, self._subject(), "objects" if self.operation.is_paginated else "bytes") as reporter:
+        with _open_progress(option, self._subject(), "objects" if self.operation.is_paginated else "bytes") as reporter:
             self.progress, self.shows_progress = reporter, False
             # The reporter of enclosing work counts that work, not the bytes of this call.
             self.upload_progress = None if reporter is option else reporter

@@ -16,7 +16,7 @@ from mijnklantportaal._retry import is_transient, retry_wait
 from mijnklantportaal._settings import checked_max_retries, checked_max_wait
 from mijnklantportaal._wire.operation import CallOptions
 from mijnklantportaal.downloads import DownloadedFile, DownloadOptions
-from mijnklantportaal.errors import APIConnectionError, APIError, DownloadError, status_error_class
+from mijnklantportaal.errors import APIConnectionError, APIError, DownloadError, _status_error_class
 from mijnklantportaal.progress import ProgressReporter
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -276,7 +276,7 @@ class Download:
         reason = f"the server responded with status {status}"
         if not is_transient(status):
             raise self.error(reason, status)
-        self._retry(status_error_class(status)(status_code=status, headers=head.headers), reason, status)
+        self._retry(_status_error_class(status)(status_code=status, headers=head.headers), reason, status)
 
     def _retry(self, error: APIError, reason: str, status: int | None, cause: Exception | None = None) -> None:
         self.failures += 1

@@ -11,7 +11,7 @@ from mijnklantportaal._download_transport import LinkFailure, open_link, open_li
 from mijnklantportaal._send import AsyncSender, Sender
 from mijnklantportaal._wire.operation import CallOptions, Operation
 from mijnklantportaal.downloads import DownloadedFile, DownloadOptions
-from mijnklantportaal.progress import open_progress
+from mijnklantportaal.progress import _open_progress
 
 
 def download(
@@ -30,7 +30,7 @@ def download(
         DownloadError: The link was received, but the file could not be downloaded.
     """
     work = Download(sender.state, arguments, options, call_options)
-    with open_progress(call_options.progress, work.label, "bytes") as work.progress:
+    with _open_progress(call_options.progress, work.label, "bytes") as work.progress:
         call_options = call_options._replace(progress=work.progress or False)
         try:
             while not work.is_complete:
@@ -70,7 +70,7 @@ async def download_async(
 ) -> DownloadedFile:
     """Download the file as `download` does, while other tasks run."""
     work = Download(sender.state, arguments, options, call_options)
-    with open_progress(call_options.progress, work.label, "bytes") as work.progress:
+    with _open_progress(call_options.progress, work.label, "bytes") as work.progress:
         call_options = call_options._replace(progress=work.progress or False)
         try:
             while not work.is_complete:

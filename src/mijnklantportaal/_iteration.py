@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from mijnklantportaal import _hints
 from mijnklantportaal._wire.operation import Operation
-from mijnklantportaal.progress import ProgressOption, ProgressReporter, open_progress
+from mijnklantportaal.progress import ProgressOption, ProgressReporter, _open_progress
 
 T = TypeVar("T")
 
@@ -82,11 +82,11 @@ class ListProgress:
         """Open the progress, unless it is open. After it was closed, it continues where it was.
 
         Raises:
-            ConfigurationError, TypeError: As for `open_progress`.
+            ConfigurationError, TypeError: As for `_open_progress`.
         """
         if self._option is not False and self._opened is None:
             opened = ExitStack()
-            self.reporter = opened.enter_context(open_progress(self._option, self._operation.subject, "objects"))
+            self.reporter = opened.enter_context(_open_progress(self._option, self._operation.subject, "objects"))
             # The reporter of enclosing work counts that work, not the items of this list.
             self._counter = None if self.reporter is self._option else self.reporter
             self._opened = opened

@@ -12,8 +12,8 @@ from mijnklantportaal.errors import (
     RateLimitError,
     RequestInfo,
     UnprocessableEntityError,
-    received_errors,
-    status_error_class,
+    _received_errors,
+    _status_error_class,
 )
 
 
@@ -32,13 +32,13 @@ def status_error(operation: Operation[Any], request: RequestInfo, response: Resp
         message = "the portal gave no reason"
     if 300 <= response.status_code < 400:
         message = "redirects are not followed, since the token would be sent to another URL"
-    error = status_error_class(response.status_code)(
+    error = _status_error_class(response.status_code)(
         message, request=request, status_code=response.status_code, headers=response.headers, body=body
     )
     if isinstance(error, RateLimitError):
         error.retry_after = retry_after(response.headers, time)
     if isinstance(error, UnprocessableEntityError):
-        error.argument_names = {name: operation.argument_name(name) for name in received_errors(body)}
+        error.argument_names = {name: operation.argument_name(name) for name in _received_errors(body)}
     return error
 
 

@@ -252,7 +252,7 @@ class UnprocessableEntityError(APIStatusError):
         received.
         """
         errors: dict[str, list[str]] = {}
-        for name, messages in received_errors(self.body).items():
+        for name, messages in _received_errors(self.body).items():
             errors.setdefault(self.argument_names.get(name, name), []).extend(messages)
         return errors
 
@@ -296,7 +296,7 @@ _BY_STATUS: dict[int, type[APIStatusError]] = {
 }
 
 
-def received_errors(body: Any) -> dict[str, list[str]]:
+def _received_errors(body: Any) -> dict[str, list[str]]:
     """Return the messages in the body of a 422 response, by the names of the arguments in the body."""
     errors = body.get("errors") if isinstance(body, dict) else None
     if not isinstance(errors, dict):
@@ -307,6 +307,6 @@ def received_errors(body: Any) -> dict[str, list[str]]:
     }
 
 
-def status_error_class(status_code: int) -> type[APIStatusError]:
+def _status_error_class(status_code: int) -> type[APIStatusError]:
     """Return the error class for a status."""
     return _BY_STATUS.get(status_code, InternalServerError if status_code >= 500 else APIStatusError)

@@ -100,7 +100,7 @@ ProgressOption: TypeAlias = bool | Callable[[Progress], object] | ProgressReport
 
 
 @contextmanager
-def open_progress(option: ProgressOption, description: str, unit: Unit) -> Iterator[ProgressReporter | None]:
+def _open_progress(option: ProgressOption, description: str, unit: Unit) -> Iterator[ProgressReporter | None]:
     """Yield the reporter of some work, or `None` if nothing reports its progress.
 
     A bar appears with the first progress or wait. Its last state stays on the screen if there was any progress. In a

@@ -13,7 +13,7 @@ from mijnklantportaal.errors import (
     APIError,
     APIResponseValidationError,
     RequestInfo,
-    status_error_class,
+    _status_error_class,
 )
 from tests.client.fake_clock import FakeClock
 from tests.client.portal_server import PortalServer
@@ -25,7 +25,7 @@ REQUEST = RequestInfo("GET", "https://example.com")
 
 def status(code: int, **headers: str) -> APIError:
     named = {name.replace("_", "-").lower(): value for name, value in headers.items()}
-    return status_error_class(code)("m", request=REQUEST, status_code=code, headers=named, body="")
+    return _status_error_class(code)("m", request=REQUEST, status_code=code, headers=named, body="")
 
 
 def lost(sent: bool) -> APIError:

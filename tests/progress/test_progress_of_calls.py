@@ -13,7 +13,7 @@ import pytest
 
 from mijnklantportaal import APIStatusError, AsyncMijnKlantportaal, ConfigurationError, MijnKlantportaal
 from mijnklantportaal.models import AgreementSignerInvitation
-from mijnklantportaal.progress import Progress, ProgressReporter, open_progress
+from mijnklantportaal.progress import Progress, ProgressReporter, _open_progress
 from mijnklantportaal.sandbox import Sandbox
 
 SIZE = 3_000_000
@@ -235,7 +235,7 @@ def test_work_that_goes_on_is_reported_ten_times_a_second_and_at_its_end(
 ) -> None:
     now = [0.0]
     monkeypatch.setattr("mijnklantportaal._clock.real_monotonic", lambda: now[0])
-    with open_progress(reports.append, "contract.pdf", "bytes") as reporter:
+    with _open_progress(reports.append, "contract.pdf", "bytes") as reporter:
         assert reporter is not None
         for _ in range(10_005):
             reporter.advance(10)

@@ -37,7 +37,7 @@ def address(portal: Portal) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module", params=["in process", "in process, strict", "over HTTP, strict"])
+@pytest.fixture(scope="module", params=["in process", "over HTTP, strict"])
 def options(request: pytest.FixtureRequest, portal: Portal, address: str) -> dict[str, Any]:
     """Constructor options of a client for the portal."""
     place, _, strict = request.param.partition(", ")

@@ -55,10 +55,10 @@ class Appointments:
             The appointments.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            UnprocessableEntityError: 422. Invalid data.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            UnprocessableEntityError: Status 422. Invalid data.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
@@ -105,10 +105,10 @@ class Appointments:
             The created appointment.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            UnprocessableEntityError: 422. Invalid data.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            UnprocessableEntityError: Status 422. Invalid data.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
@@ -148,10 +148,10 @@ class Appointments:
             The appointment.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            NotFoundError: 404. Unknown appointment ID.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            NotFoundError: Status 404. Unknown appointment ID.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
@@ -184,11 +184,11 @@ class Appointments:
             The canceled appointment.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            NotFoundError: 404. Unknown appointment ID.
-            ConflictError: 409. Already canceled.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            NotFoundError: Status 404. Unknown appointment ID.
+            ConflictError: Status 409. Already canceled.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
@@ -224,11 +224,11 @@ class Appointments:
             The changed appointment.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            NotFoundError: 404. Unknown appointment ID.
-            UnprocessableEntityError: 422. Invalid data.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            NotFoundError: Status 404. Unknown appointment ID.
+            UnprocessableEntityError: Status 422. Invalid data.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
@@ -271,10 +271,10 @@ class AsyncAppointments:
             The appointments.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            UnprocessableEntityError: 422. Invalid data.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            UnprocessableEntityError: Status 422. Invalid data.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
@@ -321,10 +321,10 @@ class AsyncAppointments:
             The created appointment.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            UnprocessableEntityError: 422. Invalid data.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            UnprocessableEntityError: Status 422. Invalid data.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
@@ -364,10 +364,10 @@ class AsyncAppointments:
             The appointment.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            NotFoundError: 404. Unknown appointment ID.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            NotFoundError: Status 404. Unknown appointment ID.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
@@ -400,11 +400,11 @@ class AsyncAppointments:
             The canceled appointment.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            NotFoundError: 404. Unknown appointment ID.
-            ConflictError: 409. Already canceled.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            NotFoundError: Status 404. Unknown appointment ID.
+            ConflictError: Status 409. Already canceled.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
@@ -440,11 +440,11 @@ class AsyncAppointments:
             The changed appointment.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            NotFoundError: 404. Unknown appointment ID.
-            UnprocessableEntityError: 422. Invalid data.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            NotFoundError: Status 404. Unknown appointment ID.
+            UnprocessableEntityError: Status 422. Invalid data.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(

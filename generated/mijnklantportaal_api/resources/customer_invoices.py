@@ -59,9 +59,9 @@ class CustomerInvoices:
                 there on.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
@@ -110,11 +110,11 @@ class CustomerInvoices:
             The created invoice.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            UnprocessableEntityError: 422. Invalid data.
-            UpgradeRequiredError: 426. Monthly invoice limit of the licence reached.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            UnprocessableEntityError: Status 422. Invalid data.
+            UpgradeRequiredError: Status 426. Monthly invoice limit of the licence reached.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
@@ -163,11 +163,11 @@ class CustomerInvoices:
             The created invoice.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            UnprocessableEntityError: 422. Invalid data.
-            UpgradeRequiredError: 426. Monthly invoice limit of the licence reached.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            UnprocessableEntityError: Status 422. Invalid data.
+            UpgradeRequiredError: Status 426. Monthly invoice limit of the licence reached.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
@@ -206,11 +206,11 @@ class CustomerInvoices:
             The customer invoice.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            NotFoundError: 404. No Customer Invoice can be found for the given ID.
-            UnprocessableEntityError: 422. Something is wrong with the request.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            NotFoundError: Status 404. No Customer Invoice can be found for the given ID.
+            UnprocessableEntityError: Status 422. Something is wrong with the request.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
@@ -246,11 +246,11 @@ class CustomerInvoices:
             The marked invoice.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            NotFoundError: 404. Unknown invoice ID.
-            UnprocessableEntityError: 422. Invalid data.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            NotFoundError: Status 404. Unknown invoice ID.
+            UnprocessableEntityError: Status 422. Invalid data.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
@@ -294,9 +294,9 @@ class AsyncCustomerInvoices:
                 items.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
@@ -345,11 +345,11 @@ class AsyncCustomerInvoices:
             The created invoice.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            UnprocessableEntityError: 422. Invalid data.
-            UpgradeRequiredError: 426. Monthly invoice limit of the licence reached.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            UnprocessableEntityError: Status 422. Invalid data.
+            UpgradeRequiredError: Status 426. Monthly invoice limit of the licence reached.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
@@ -398,11 +398,11 @@ class AsyncCustomerInvoices:
             The created invoice.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            UnprocessableEntityError: 422. Invalid data.
-            UpgradeRequiredError: 426. Monthly invoice limit of the licence reached.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            UnprocessableEntityError: Status 422. Invalid data.
+            UpgradeRequiredError: Status 426. Monthly invoice limit of the licence reached.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
@@ -441,11 +441,11 @@ class AsyncCustomerInvoices:
             The customer invoice.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            NotFoundError: 404. No Customer Invoice can be found for the given ID.
-            UnprocessableEntityError: 422. Something is wrong with the request.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            NotFoundError: Status 404. No Customer Invoice can be found for the given ID.
+            UnprocessableEntityError: Status 422. Something is wrong with the request.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
@@ -481,11 +481,11 @@ class AsyncCustomerInvoices:
             The marked invoice.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            NotFoundError: 404. Unknown invoice ID.
-            UnprocessableEntityError: 422. Invalid data.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            NotFoundError: Status 404. Unknown invoice ID.
+            UnprocessableEntityError: Status 422. Invalid data.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(

@@ -59,9 +59,9 @@ class CustomerSubscriptions:
                 there on.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
@@ -120,10 +120,10 @@ class CustomerSubscriptions:
             The created subscription.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            UnprocessableEntityError: 422. Invalid data.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            UnprocessableEntityError: Status 422. Invalid data.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
@@ -168,10 +168,10 @@ class CustomerSubscriptions:
             The subscription.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            NotFoundError: 404. Unknown subscription ID.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            NotFoundError: Status 404. Unknown subscription ID.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
@@ -216,11 +216,11 @@ class CustomerSubscriptions:
             The changed subscription.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            NotFoundError: 404. Unknown subscription ID.
-            UnprocessableEntityError: 422. Invalid data.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            NotFoundError: Status 404. Unknown subscription ID.
+            UnprocessableEntityError: Status 422. Invalid data.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
@@ -271,9 +271,9 @@ class AsyncCustomerSubscriptions:
                 items.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
@@ -332,10 +332,10 @@ class AsyncCustomerSubscriptions:
             The created subscription.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            UnprocessableEntityError: 422. Invalid data.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            UnprocessableEntityError: Status 422. Invalid data.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
@@ -380,10 +380,10 @@ class AsyncCustomerSubscriptions:
             The subscription.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            NotFoundError: 404. Unknown subscription ID.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            NotFoundError: Status 404. Unknown subscription ID.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
@@ -428,11 +428,11 @@ class AsyncCustomerSubscriptions:
             The changed subscription.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            NotFoundError: 404. Unknown subscription ID.
-            UnprocessableEntityError: 422. Invalid data.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            NotFoundError: Status 404. Unknown subscription ID.
+            UnprocessableEntityError: Status 422. Invalid data.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(

@@ -57,9 +57,9 @@ class FileShares:
                 there on.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
@@ -95,10 +95,10 @@ class FileShares:
             The created file share.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            UnprocessableEntityError: 422. Invalid data.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            UnprocessableEntityError: Status 422. Invalid data.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
@@ -142,9 +142,9 @@ class AsyncFileShares:
                 items.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
@@ -180,10 +180,10 @@ class AsyncFileShares:
             The created file share.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            UnprocessableEntityError: 422. Invalid data.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            UnprocessableEntityError: Status 422. Invalid data.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(

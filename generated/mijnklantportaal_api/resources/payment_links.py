@@ -59,9 +59,9 @@ class PaymentLinks:
                 there on.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
@@ -101,10 +101,10 @@ class PaymentLinks:
             The created payment link.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            UnprocessableEntityError: 422. Invalid data.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            UnprocessableEntityError: Status 422. Invalid data.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
@@ -137,10 +137,10 @@ class PaymentLinks:
             The payment link.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            NotFoundError: 404. Unknown payment link ID.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            NotFoundError: Status 404. Unknown payment link ID.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
@@ -173,11 +173,11 @@ class PaymentLinks:
             The closed payment link.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            NotFoundError: 404. Unknown payment link ID.
-            UnprocessableEntityError: 422. Already closed.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            NotFoundError: Status 404. Unknown payment link ID.
+            UnprocessableEntityError: Status 422. Already closed.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.call(
@@ -216,10 +216,10 @@ class PaymentLinks:
                 there on.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            NotFoundError: 404. Unknown ID.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            NotFoundError: Status 404. Unknown ID.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
@@ -263,9 +263,9 @@ class AsyncPaymentLinks:
                 items.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(
@@ -305,10 +305,10 @@ class AsyncPaymentLinks:
             The created payment link.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            UnprocessableEntityError: 422. Invalid data.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            UnprocessableEntityError: Status 422. Invalid data.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
@@ -341,10 +341,10 @@ class AsyncPaymentLinks:
             The payment link.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            NotFoundError: 404. Unknown payment link ID.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            NotFoundError: Status 404. Unknown payment link ID.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
@@ -377,11 +377,11 @@ class AsyncPaymentLinks:
             The closed payment link.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            NotFoundError: 404. Unknown payment link ID.
-            UnprocessableEntityError: 422. Already closed.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            NotFoundError: Status 404. Unknown payment link ID.
+            UnprocessableEntityError: Status 422. Already closed.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return await self._sender.call(
@@ -420,10 +420,10 @@ class AsyncPaymentLinks:
                 items.
 
         Raises:
-            AuthenticationError: 401. The token is missing or not valid.
-            PermissionDeniedError: 403. The token lacks the scope for this.
-            NotFoundError: 404. Unknown ID.
-            RateLimitError: 429. More requests in a minute than allowed, 60 by default.
+            AuthenticationError: Status 401. The token is missing or not valid.
+            PermissionDeniedError: Status 403. The token lacks the scope for this.
+            NotFoundError: Status 404. Unknown ID.
+            RateLimitError: Status 429. More requests in a minute than allowed, 60 by default.
             APIError: The call failed for another reason: connection, timeout, another status, a malformed response.
         """
         return self._sender.list(

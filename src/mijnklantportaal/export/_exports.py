@@ -27,7 +27,7 @@ from mijnklantportaal.export._tables import Source
 from mijnklantportaal.export._target import ExcelLocale, ExportFormat, file_target, target_of_all
 from mijnklantportaal.export._warnings import warn
 from mijnklantportaal.export._writing import write_sources
-from mijnklantportaal.progress import ProgressOption, open_progress
+from mijnklantportaal.progress import ProgressOption, _open_progress
 
 
 class ExportOptions(NamedTuple):
@@ -70,7 +70,7 @@ async def run_export_all_async(client: object, sender: AsyncSender, options: Exp
 
 
 def _finish(sender: Sender, run: Run, options: ExportOptions) -> ExportResult:
-    with run, open_progress(options.progress, run.description, "objects") as reporter:
+    with run, _open_progress(options.progress, run.description, "objects") as reporter:
         run.start(reporter)
         while (call := run.next_call()) is not None:
             try:
@@ -84,7 +84,7 @@ def _finish(sender: Sender, run: Run, options: ExportOptions) -> ExportResult:
 
 
 async def _finish_async(sender: AsyncSender, run: Run, options: ExportOptions) -> ExportResult:
-    with run, open_progress(options.progress, run.description, "objects") as reporter:
+    with run, _open_progress(options.progress, run.description, "objects") as reporter:
         run.start(reporter)
         while (call := run.next_call()) is not None:
             try:

@@ -12,7 +12,7 @@ from mijnklantportaal._hidden_arguments import hides_arguments
 from mijnklantportaal._http import Request, Response, Timeout
 from mijnklantportaal._retry import retry_wait
 from mijnklantportaal._transport import HttpClient, Transport
-from mijnklantportaal.errors import APIConnectionError, APIError, OAuthError, status_error_class
+from mijnklantportaal.errors import APIConnectionError, APIError, OAuthError, _status_error_class
 from mijnklantportaal.oauth._callback import describe
 from mijnklantportaal.oauth._secret import Secret
 from mijnklantportaal.oauth._tokens import Tokens
@@ -124,7 +124,7 @@ def _error_of(outcome: Response | APIConnectionError, request: Request) -> APIEr
     """Return the error that decides whether the request is retried. The error for a success is never retried."""
     if not isinstance(outcome, Response):
         return outcome
-    return status_error_class(outcome.status_code)(
+    return _status_error_class(outcome.status_code)(
         request=request.info, status_code=outcome.status_code, headers=outcome.headers
     )
 

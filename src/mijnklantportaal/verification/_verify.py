@@ -9,7 +9,7 @@ from mijnklantportaal._version import __version__
 from mijnklantportaal._wire.operation import Operation
 from mijnklantportaal.client import MijnKlantportaal
 from mijnklantportaal.errors import AuthenticationError
-from mijnklantportaal.progress import ProgressOption, ProgressReporter, open_progress
+from mijnklantportaal.progress import ProgressOption, ProgressReporter, _open_progress
 from mijnklantportaal.verification._checking import Findings
 from mijnklantportaal.verification._known_objects import IDs, KnownObjects, objects_of, path_arguments, read_operations
 from mijnklantportaal.verification._observations import Observer
@@ -64,7 +64,7 @@ def verify(
         raise TypeError(f"objects must be int, not {type(objects).__name__}")
     if objects < 1:
         raise ValueError(f"objects must be at least 1, not {objects}")
-    with open_progress(progress, "verification", "objects") as reporter:
+    with _open_progress(progress, "verification", "objects") as reporter:
         return _Verification(client, objects, reporter).run(show_keys=show_keys)
 
 

@@ -1,7 +1,5 @@
 """`OAuth.login()` with a real browser, whose user clicks on the pages of a served sandbox."""
 
-import os
-import shutil
 import webbrowser
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -14,8 +12,8 @@ from mijnklantportaal import MijnKlantportaal, OAuthError, PermissionDeniedError
 from mijnklantportaal.oauth import OAuth, Scope
 from mijnklantportaal.oauth._loopback import LoopbackListener
 from mijnklantportaal.sandbox import Sandbox
+from tests.browser_program import browser_path
 
-NAMES = ("chromium", "google-chrome", "chrome")
 OPTIONS = [
     "--headless",
     "--no-sandbox",
@@ -79,11 +77,7 @@ class User(webbrowser.BaseBrowser):
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[tuple[Browser, ThreadPoolExecutor]]:
-    path = next(filter(None, map(shutil.which, NAMES)), None)
-    if path is None:
-        report = pytest.fail if os.environ.get("CI") else pytest.skip
-        report(f"none of the browsers {', '.join(NAMES)} is installed")
-
+    path = browser_path()
     with ThreadPoolExecutor(1) as worker:
         # Playwright must be used in one thread, and the test's one waits in `login`.
         playwright = sync_playwright()

@@ -12,7 +12,7 @@ from tests.integrations.programs.terminals import Screen, run_on_terminal
 
 SANDBOX = """
 import asyncio, io, os, sys, threading, time
-from mijnklantportaal.progress import open_progress
+from mijnklantportaal.progress import _open_progress
 from mijnklantportaal.sandbox import Sandbox
 
 sandbox = Sandbox(rate_limit=2)
@@ -51,7 +51,7 @@ portal.files.upload(file=SlowFile(bytes(20_000_000)), progress=True)
 
 def test_wait_for_the_rate_limit_counts_down(tmp_path: Path) -> None:
     program = """
-with open_progress(True, "customers", "objects") as reporter:
+with _open_progress(True, "customers", "objects") as reporter:
     reporter.advance(3)
     reporter.wait(2.4)
     time.sleep(2.4)
@@ -72,7 +72,7 @@ with open_progress(True, "customers", "objects") as reporter:
 def test_work_of_several_threads_has_a_bar_each(tmp_path: Path) -> None:
     program = """
 def work(name):
-    with open_progress(True, name, "objects") as reporter:
+    with _open_progress(True, name, "objects") as reporter:
         for _ in range(10):
             reporter.advance(1)
             barrier.wait()
@@ -173,7 +173,7 @@ def test_page_alone_leaves_nothing(tmp_path: Path) -> None:
 
 def test_description_cannot_move_the_cursor(tmp_path: Path) -> None:
     program = """
-with open_progress(True, "a\\x1b[2Jb\\n[red]c.pdf", "bytes") as reporter:
+with _open_progress(True, "a\\x1b[2Jb\\n[red]c.pdf", "bytes") as reporter:
     reporter.advance(1)
 """
     screen = drawn(program, tmp_path)

@@ -3,7 +3,6 @@
 import importlib.util
 import json
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +12,11 @@ import pytest
 
 from tests.pipeline.features.feature_specs import PACKAGE, ROOT
 
+# Only the session `typecheck` has both.
+pytestmark = pytest.mark.skipif(
+    not (importlib.util.find_spec("mypy") and importlib.util.find_spec("pyright")),
+    reason="mypy and pyright are in the dependency group `types`",
+)
 CALLERS = Path(__file__).with_name("callers.py.txt")
 DEPRECATED = """
 from mijnklantportaal import AsyncMijnKlantportaal, MijnKlantportaal
@@ -40,16 +44,10 @@ def program(package: Path) -> Path:
     return folder
 
 
-def checker(name: str) -> list[str]:
-    if importlib.util.find_spec(name):
-        return [sys.executable, "-m", name]
-    if executable := shutil.which(name):
-        return [executable]
-    pytest.skip(f"{name} is not installed; it is in the dependency group `types`")
-
-
 def run(command: list[str], folder: Path) -> str:
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout
+    return subprocess.run(
+        [sys.executable, "-m", *command], cwd=folder, capture_output=True, text=True, check=False
+    ).stdout
 
 
 def expected_errors() -> list[int]:
@@ -63,7 +61,7 @@ def test_mypy_sees_the_types_and_deprecations_of_every_feature(program: Path) ->
     config.write_text(f"[mypy]\nstrict = true\nmypy_path = {program}:{ROOT / 'src'}\n", encoding="utf-8")
     options = ["--config-file", str(config), "--python-executable", sys.executable, "--cache-dir", str(program / "m")]
     options += ["--enable-error-code", "deprecated"]
-    output = run([*checker("mypy"), *options, PACKAGE, "callers.py", "deprecated.py"], program)
+    output = run(["mypy", *options, PACKAGE, "callers.py", "deprecated.py"], program)
     places = [match.groups() for match in re.finditer(r"^(.+?):(\d+): error: .*\[(.+)\]$", output, re.MULTILINE)]
     # The package uses its deprecated classes itself.
     errors = [(file, int(line)) for file, line, code in places if code != "deprecated"]
@@ -78,7 +76,7 @@ def test_pyright_sees_the_types_and_deprecations_of_every_feature(program: Path)
         "reportDeprecated": "warning",
     }
     (program / "pyrightconfig.json").write_text(json.dumps(config), encoding="utf-8")
-    command = [*checker("pyright"), "--outputjson", "--pythonpath", sys.executable, "--project", str(program)]
+    command = ["pyright", "--outputjson", "--pythonpath", sys.executable, "--project", str(program)]
     diagnostics: list[dict[str, Any]] = json.loads(run(command, program))["generalDiagnostics"]
     places = [(one["severity"], Path(one["file"]).name, one["range"]["start"]["line"] + 1) for one in diagnostics]
     errors = [place for place in places if place[0] == "error"]

@@ -207,7 +207,7 @@ def test_documented_errors_are_listed(rendered: Callable[[Api], Path]) -> None:
     errors = (("404", "Unknown ID"), ("422", ""), ("418", "Teapot"))
     failed = [response(Content.NOTHING, status=status, description=text) for status, text in errors]
     text = documentation(rendered(api(method(responses=(*failed, NOTHING)))))[0]
-    assert "Raises: NotFoundError: 404. Unknown ID. UnprocessableEntityError: 422. APIError: " in text
+    assert "Raises: NotFoundError: Status 404. Unknown ID. UnprocessableEntityError: Status 422. APIError: " in text
 
 
 def test_field_is_described_in_the_direction_of_its_model(rendered: Callable[[Api], Path]) -> None:

@@ -60,7 +60,7 @@ def test_lines_with_a_client_of_unknown_type_are_listed(report: Report) -> None:
 def test_file_that_is_given_twice_is_reported_once(report: Report) -> None:
     counts = Counter((entry.path.name, entry.line, entry.column, entry.text) for entry in report.entries)
     assert max(counts.values()) == 1
-    examples = [*PROGRAMS.glob("*.py"), *(ROOT / "examples").glob("*.py")]
+    examples = [*PROGRAMS.glob("*.py"), *(ROOT / "examples").rglob("*.py")]
     assert report.files == sum(name.endswith(".py") for name in SAMPLES) + len(examples)
 
 

@@ -69,9 +69,9 @@ def test_a_call_sends_and_returns_what_the_spec_says(
 
 
 REFUSALS: dict[str, tuple[Call, str]] = {
-    "empty list in the path": (lambda portal: portal.parameters.path([], POINT, POINT, "n"), "ids must be an ID"),
+    "empty list in the path": (lambda portal: portal.parameters.path([], POINT, POINT, "n"), "ids must be a valid ID"),
     "dots in a list in the path": (
-        lambda portal: portal.parameters.path(["a", ".."], POINT, POINT, "n"), "ids[1] must be an ID"
+        lambda portal: portal.parameters.path(["a", ".."], POINT, POINT, "n"), "ids[1] must be a valid ID"
     ),
     "separator in a list": (lambda portal: portal.parameters.query(sizes=["a b"]), "sizes[0] must not contain ' '"),
     "another model as a parameter": (

@@ -229,12 +229,15 @@ def test_call_under_way_continues_while_another_event_loop_runs(echo: EchoServer
         slow = asyncio.create_task(client.customer_offers.get("slow"))
         await until(has_arrived.is_set)
         # As programs do that run an event loop within another one.
-        running = asyncio.get_running_loop()
+        running, task = asyncio.get_running_loop(), asyncio.current_task()
+        assert task is not None
+        asyncio.tasks._leave_task(running, task)
         asyncio._set_running_loop(None)
         try:
             assert asyncio.run(get_twice(client, "inner"))
         finally:
             asyncio._set_running_loop(running)
+            asyncio.tasks._enter_task(running, task)
         assert not slow.done()
         is_released.set()
         return str((await slow).id)

@@ -11,7 +11,6 @@ from pipeline.errors import PipelineError
 from pipeline.files import fresh_folder_beside, replace_folder
 from pipeline.loading import load_files, read_source, read_spec
 from pipeline.overlay import read_overlay
-from pipeline.site.diagrams import with_lists
 from pipeline.site.known_page import known_page
 from pipeline.site.links import Links
 from pipeline.site.overlay_page import overlay_page
@@ -49,7 +48,7 @@ def write_pages(root: Path, folder: Path) -> int:
     links = Links(root, pages, repository)
     texts = dict(generated)
     for source, page in ROOT_PAGES.items():
-        texts[page] = with_lists(links.rewritten(_read(root / source), source, page), source)
+        texts[page] = links.rewritten(_read(root / source), source, page)
     for page, path in copied.items():
         if path.suffix == ".md":
             texts[page] = links.rewritten(_read(path), f"docs/{page}", page)

@@ -188,7 +188,7 @@ def coverage(session: nox.Session) -> None:
 
 @nox.session
 def integrations(session: nox.Session) -> None:
-    """Test the client inside of other people's programs (Celery, Django, FastAPI, and more), and the cookbook."""
+    """Test the client inside of other people's programs (Celery, Django, and more), the cookbook, and all examples."""
     _install_group(session, "integrations", ".[cli,sandbox]")
     session.run(*PYTEST, "tests/integrations", "tests/cookbook", *session.posargs)
 

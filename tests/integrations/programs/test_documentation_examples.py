@@ -1,6 +1,6 @@
 """The Python blocks of README.md, docs/ and docstrings, and the programs in examples/, run as a user would run them.
 
-`tests/docs_examples.py` says how. Blocks that need other people's packages run in tests/integrations/programs/.
+`tests/docs_examples.py` says how. Blocks that need other packages run in the modules of their pages.
 """
 
 import re

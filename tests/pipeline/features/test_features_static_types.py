@@ -58,7 +58,9 @@ def expected_errors() -> list[int]:
 
 def test_mypy_sees_the_types_and_deprecations_of_every_feature(program: Path) -> None:
     config = program / "mypy.ini"
-    config.write_text(f"[mypy]\nstrict = true\nmypy_path = {program}:{ROOT / 'src'}\n", encoding="utf-8")
+    # pandas and pyarrow, which exports import, have no type annotations.
+    settings = f"strict = true\nmypy_path = {program}:{ROOT / 'src'}\nignore_missing_imports = true\n"
+    config.write_text(f"[mypy]\n{settings}", encoding="utf-8")
     options = ["--config-file", str(config), "--python-executable", sys.executable, "--cache-dir", str(program / "m")]
     options += ["--enable-error-code", "deprecated"]
     output = run(["mypy", *options, PACKAGE, "callers.py", "deprecated.py"], program)

@@ -18,7 +18,6 @@ from mijnklantportaal._download_head import Head
 from mijnklantportaal._download_link import Link
 from mijnklantportaal._failures import is_network_failure
 from mijnklantportaal._http import Timeout
-from mijnklantportaal._httpx_clients import reclaim_connections
 from mijnklantportaal._transport import AsyncTransport, Transport
 
 # How many bytes an asynchronous download collects before a write, since each write needs a thread.
@@ -195,7 +194,6 @@ async def open_link_async(
         except BaseException as error:
             for response in responses:
                 await response.aclose()
-            reclaim_connections(http)
             if not isinstance(error, Exception) or not is_network_failure(error):
                 raise
             failure = _failure(error, link)

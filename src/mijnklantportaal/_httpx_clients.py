@@ -205,28 +205,29 @@ def pools(http_client: object) -> list[Any]:
     return [pool for pool in candidates if hasattr(pool, "_connections")]
 
 
-def reclaim_connections(client: httpx.AsyncClient | httpx.AsyncBaseTransport) -> None:
-    """Return the connections of cancelled calls to the pool.
+def take_abandoned_connections(client: object) -> list[Any]:
+    """Remove the connections from the pools of an httpx client that no call uses, but that are not free for others.
 
-    If a call is cancelled before it uses its connection, httpcore leaves the connection in the pool as occupied. After
-    some hundred such calls, the pool has no other connections. httpcore has no public API to release them, so this
-    function uses private names; a test fails when they change.
+    The caller has to close them. httpcore leaves such a connection in the pool if a task is cancelled before it uses
+    its connection, if a cancellation interrupts the cleanup after a failure, or if TLS fails after a proxy has
+    connected. After some hundred such calls, the pool would have no other connections. httpcore has no public API for
+    this, so the function uses private names; a test fails when they change.
     """
+    taken: list[Any] = []
     for pool in pools(client):
-        in_use = [request.connection for request in pool._requests]
-        for connection in pool._connections:
-            if connection not in in_use:
-                _reclaim(connection)
-
-
-def _reclaim(connection: Any) -> None:
-    inner = getattr(connection, "_connection", connection)
-    if inner is None:
-        # Not connected yet: treat it as a failure to connect.
-        connection._connect_failed = True
-    elif getattr(getattr(inner, "_state", None), "name", "") == "NEW":
-        # Connected, but not used yet: release it for the next call.
-        inner._state = type(inner._state).IDLE
+        with pool._optional_thread_lock:
+            in_use = [request.connection for request in pool._requests]
+            abandoned = [
+                connection
+                for connection in pool._connections
+                if connection not in in_use and not connection.is_idle() and not connection.is_closed()
+            ]
+            if abandoned:
+                for connection in abandoned:
+                    pool._connections.remove(connection)
+                # Another call may have waited for one of them. This returns idle connections that it closes.
+                taken += abandoned + pool._assign_requests_to_connections()
+    return taken
 
 
 def has_surplus(response: httpx.Response) -> bool:

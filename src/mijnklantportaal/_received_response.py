@@ -20,8 +20,8 @@ class ReceivedResponse:
         request: The request that was sent.
     """
 
-    is_complete: bool = False
-    """Whether the body has ended."""
+    is_ended: bool = False
+    """Whether no more of the body will be received, because of its end or a failure."""
     is_sent: bool = True
     """Whether the request may have been sent."""
     defect: str | None = None

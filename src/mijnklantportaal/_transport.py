@@ -18,8 +18,8 @@ from mijnklantportaal._httpx_clients import (
     make_client,
     make_request,
     make_transport,
-    reclaim_connections,
     route_to,
+    take_abandoned_connections,
     transport_of,
 )
 from mijnklantportaal._process import Process
@@ -94,12 +94,14 @@ class Transport:
                         if has_surplus(response):
                             response.extensions["network_stream"].close()
                         received.finish()
-            except DefectError as error:
-                received.defect = str(error)
-            except Exception as error:
-                if not is_network_failure(error):
+            except BaseException as error:
+                _close_abandoned_connections(self._client)
+                if isinstance(error, DefectError):
+                    received.defect = str(error)
+                elif isinstance(error, Exception) and is_network_failure(error):
+                    received.fail(error)
+                else:
                     raise
-                received.fail(error)
         return received.outcome()
 
     @contextmanager
@@ -114,7 +116,10 @@ class Transport:
         """
         self.check_usable()
         if self._is_given:
-            yield transport_of(self._client, url)
+            try:
+                yield transport_of(self._client, url)
+            finally:
+                _close_abandoned_connections(self._client)
             return
         with closing(make_transport(url)) as transport:
             yield transport
@@ -182,9 +187,9 @@ class AsyncTransport:
             http_request = make_request(self._borrowed, request, files)
             work = _receive(client, http_request, received)
             try:
-                await run_with_timeout(request.timeout.total, work, lambda: received.is_complete)
+                await run_with_timeout(request.timeout.total, work, lambda: received.is_ended)
             except BaseException as error:
-                reclaim_connections(client)
+                await _close_abandoned_connections_async(client)
                 if isinstance(error, DefectError):
                     received.defect = str(error)
                 elif isinstance(error, Exception) and is_network_failure(error):
@@ -198,7 +203,11 @@ class AsyncTransport:
         """Yield an httpx transport for another server. See `Transport.transport_to`."""
         self.check_usable()
         if self._is_given:
-            yield transport_of(await self._client(), url)
+            client = await self._client()
+            try:
+                yield transport_of(client, url)
+            finally:
+                await _close_abandoned_connections_async(client)
             return
         transport = make_async_transport(route_to(url))
         try:
@@ -224,14 +233,26 @@ async def _receive(client: httpx.AsyncClient, request: httpx.Request, received: 
         received.is_sent = may_be_sent(error)
         raise
     async with aclosing(response):
-        received.start(response)
-        if not response.is_stream_consumed:
-            async for chunk in cast("httpx.AsyncByteStream", response.stream):
-                received.add(chunk)
-        received.is_complete = True
+        try:
+            received.start(response)
+            if not response.is_stream_consumed:
+                async for chunk in cast("httpx.AsyncByteStream", response.stream):
+                    received.add(chunk)
+        finally:
+            received.is_ended = True
         if has_surplus(response):
             await response.extensions["network_stream"].aclose()
         received.finish()
+
+
+def _close_abandoned_connections(client: httpx.Client) -> None:
+    for connection in take_abandoned_connections(client):
+        connection.close()
+
+
+async def _close_abandoned_connections_async(client: httpx.AsyncClient) -> None:
+    for connection in take_abandoned_connections(client):
+        await connection.aclose()
 
 
 def _closed() -> ConfigurationError:

@@ -1,0 +1,144 @@
+"""Calls that are cancelled, or fail, while httpcore opens, uses or closes a connection: the next call gets one.
+
+Each pool has one connection, so that one that is never freed stops all further calls.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import Any
+
+import httpcore
+import httpx
+import pytest
+
+from mijnklantportaal import APIConnectionError, APIResponseValidationError, AsyncMijnKlantportaal
+from tests.client.clients import API_KEY, ClientFactory, both_clients, read
+from tests.client.tcp_server import (
+    GOOD,
+    Connection,
+    Handler,
+    TcpServer,
+    http_response,
+    responding_and_closing,
+    responding_and_hanging,
+)
+from tests.client.waiting import HANG_GUARD, no_hang
+
+ONE_CONNECTION = httpx.Limits(max_connections=1)
+# More than a call takes from the end of its last read to its own end.
+STEPS = range(16)
+
+
+class Stream(httpcore.AsyncNetworkStream):
+    """A real connection that reports the end of each read."""
+
+    def __init__(self, inner: httpcore.AsyncNetworkStream, report: Callable[[], None]) -> None:
+        self._inner = inner
+        self._report = report
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        content = await self._inner.read(max_bytes, timeout)
+        self._report()
+        return content
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        await self._inner.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
+
+
+class Backend(httpcore.AsyncNetworkBackend):
+    """Cancels a task so many steps of the event loop after a number of events: each connection and each read is one."""
+
+    def __init__(self, events: int, steps: int) -> None:
+        self.task: asyncio.Task[object] | None = None
+        self._inner: Any = httpcore.AnyIOBackend()
+        self._events = events
+        self._steps = steps
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        stream = await self._inner.connect_tcp(host, port, timeout, local_address, socket_options)
+        self._report()
+        return Stream(stream, self._report)
+
+    def _report(self) -> None:
+        self._events -= 1
+        if self._events == 0:
+            self._cancel_after(self._steps)
+
+    def _cancel_after(self, steps: int) -> None:
+        if steps:
+            asyncio.get_running_loop().call_soon(self._cancel_after, steps - 1)
+        elif self.task:
+            self.task.cancel()
+
+
+def half_of_a_body(connection: Connection) -> None:
+    connection.read_request()
+    connection.send(http_response(b"{", length=2))
+    connection.close()
+
+
+NO_GZIP = b"neither gzip nor complete"
+RESPONSES: dict[str, Handler | bytes] = {
+    "none": responding_and_closing(b""),
+    "half of a body": half_of_a_body,
+    "a part that is not accepted": responding_and_hanging(http_response(NO_GZIP, "Content-Encoding: gzip", length=99)),
+    "a good one": GOOD,
+}
+
+
+@pytest.mark.parametrize("response", RESPONSES)
+@pytest.mark.parametrize("events", [1, 2, 3])
+def test_call_that_is_cancelled_at_any_step_frees_its_connection(events: int, response: str) -> None:
+    async def program(url: str, backend: Backend) -> None:
+        transport = httpx.AsyncHTTPTransport()
+        transport._pool = httpcore.AsyncConnectionPool(max_connections=1, network_backend=backend)
+        async with AsyncMijnKlantportaal(
+            api_key=API_KEY, base_url=url, http_client=transport, throttle=False, max_retries=0
+        ) as client:
+
+            async def call() -> None:
+                await client.customer_offers.get("off_1")
+
+            backend.task = asyncio.create_task(call())
+            await asyncio.sleep(0)
+            # Waits for the connection of the first.
+            second = asyncio.create_task(call())
+            with suppress(asyncio.CancelledError, APIConnectionError, APIResponseValidationError):
+                await backend.task
+            server.handler = GOOD
+            async with asyncio.timeout(HANG_GUARD):
+                with suppress(APIConnectionError, APIResponseValidationError):
+                    await second
+                await call()
+
+    with TcpServer(b"") as server:
+        for steps in STEPS:
+            server.handler = RESPONSES[response]
+            asyncio.run(program(server.url, Backend(events, steps)))
+
+
+@both_clients
+@pytest.mark.parametrize("content", [b"no TLS at all", b""], ids=["no TLS", "silent"])
+def test_connection_through_a_proxy_that_fails_frees_its_place(content: bytes, client_factory: ClientFactory) -> None:
+    with TcpServer(responding_and_hanging(b"HTTP/1.1 200 Connected\r\n\r\n" + content)) as proxy:
+        own = {"proxy": proxy.url, "limits": ONE_CONNECTION}
+        with client_factory(base_url="https://portal.invalid", own=own, max_retries=0, timeout=0.5) as perform:
+            for _ in range(2):
+                with no_hang(), pytest.raises(APIConnectionError):
+                    perform(read)
+        assert [request.method for request in proxy.requests] == ["CONNECT", "CONNECT"]
+        assert proxy.settles(connections=0)

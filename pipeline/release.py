@@ -7,17 +7,12 @@ from pathlib import Path
 
 from pipeline.errors import PipelineError, run_command
 from pipeline.files import replace_files
-from pipeline.upgrade.changelog import highest_bump, next_version, version_in
+from pipeline.upgrade.changelog import headings, highest_bump, next_version, version_in
 
 ROOT = Path(__file__).parents[1]
 CHANGELOG = "CHANGELOG.md"
 MODULE = "src/mijnklantportaal/_version.py"
 _VERSION = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
-# A block of code, in which a line can look like a heading, or a heading.
-_HEADING = re.compile(
-    r"^ *(?P<fence>```+|~~~+)(?s:.*?)(?:^ *(?P=fence)|\Z)|^## (?P<name>\S+).*\n?",
-    re.MULTILINE,
-)
 _NEXT_STEPS = """\
 The version is {version}. Review the two files, then commit them:
 
@@ -56,11 +51,11 @@ def prepare(root: Path, version: str, today: date) -> None:
     lowest = _lowest_version(changelog, unreleased, version_in(root / MODULE))
     if _numbers(version) < _numbers(lowest):
         raise PipelineError(f"The version must be {lowest} or higher, as the last version and {CHANGELOG} require.")
-    headings = _headings(changelog)
-    names = [heading["name"] for heading in headings]
+    found = headings(changelog)
+    names = [heading["name"] for heading in found]
     if version in names:
         raise PipelineError(f"{CHANGELOG} has a section `## {version}` already: name another version, or delete it.")
-    heading = headings[names.index("Unreleased")]
+    heading = found[names.index("Unreleased")]
     dated = f"## Unreleased\n\n## {version} - {today.isoformat()}\n"
     released = f"{changelog[: heading.start()]}{dated}{changelog[heading.end() :]}"
     versioned = re.sub(r'^__version__ = ".*"$', f'__version__ = "{version}"', module, flags=re.MULTILINE)
@@ -73,10 +68,10 @@ def section_of(changelog: str, name: str) -> str:
     Raises:
         PipelineError: The changelog has no such section, or more than one.
     """
-    headings = _headings(changelog)
+    found = headings(changelog)
     sections = [
         changelog[heading.end() : following.start() if following else None].strip() + "\n"
-        for heading, following in zip(headings, [*headings[1:], None], strict=True)
+        for heading, following in zip(found, [*found[1:], None], strict=True)
         if heading["name"] == name
     ]
     if not sections:
@@ -86,16 +81,12 @@ def section_of(changelog: str, name: str) -> str:
     return sections[0]
 
 
-def _headings(changelog: str) -> list[re.Match[str]]:
-    return [heading for heading in _HEADING.finditer(changelog) if heading["name"]]
-
-
 def _has_text(section: str) -> bool:
     return any(line.strip() and not line.startswith("#") for line in section.splitlines())
 
 
 def _lowest_version(changelog: str, unreleased: str, current: tuple[int, int, int]) -> str:
-    if not any(_VERSION.fullmatch(heading["name"]) for heading in _headings(changelog)):
+    if not any(_VERSION.fullmatch(heading["name"]) for heading in headings(changelog)):
         # Before the first release, no change can break anybody.
         return ".".join(map(str, current))
     return next_version(current, highest_bump(unreleased, "patch"))

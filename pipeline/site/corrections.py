@@ -76,6 +76,10 @@ class Correction:
         """What the places belong to, each once."""
         return list(dict.fromkeys(place.subject for place in self.places))
 
+    def names(self, kind: str) -> list[str]:
+        """Return the names of the subjects of a kind."""
+        return [subject.name for subject in self.subjects if subject.kind == kind]
+
 
 def corrections(spec: dict[str, Any], overlay: Overlay) -> list[Correction]:
     """Return what each action changes, by applying them one by one.

@@ -85,7 +85,7 @@ def _links(numbers: Sequence[int]) -> str:
 
 
 def _correction(correction: Correction, words: EvidenceWords, source: str) -> Iterator[str]:
-    yield f"### Correction {correction.number} {{: #action-{correction.number} }}"
+    yield f"### Correction {correction.number}: {_title(correction)} {{: #action-{correction.number} }}"
     yield markup.prose(str(correction.action.get("description", "")))
     line = correction.line
     place = f"[Line {line} of the overlay]({source}#L{line})." if line else ""
@@ -97,13 +97,26 @@ def _correction(correction: Correction, words: EvidenceWords, source: str) -> It
     yield markup.details("The action", markup.block(dump_yaml(action).decode().rstrip()))
 
 
+def _title(correction: Correction) -> str:
+    """Return the name of the only operation or schema, or how many there are."""
+    if len(correction.subjects) == 1 and correction.subjects[0].name:
+        return markup.text(correction.subjects[0].name)
+    return _within(correction) or "the spec as a whole"
+
+
+def _within(correction: Correction) -> str:
+    operations, schemas = correction.names("operation"), correction.names("schema")
+    return " and ".join(filter(None, [_count(operations, "operation"), _count(schemas, "schema")]))
+
+
 def _extent(correction: Correction, words: EvidenceWords) -> str:
-    subjects = correction.subjects
-    operations = [subject.name for subject in subjects if subject.kind == "operation"]
-    schemas = [subject.name for subject in subjects if subject.kind == "schema"]
-    kinds = Counter([*map(words.of_operation, operations), *map(words.of_schema, schemas)])
-    counted = [_count(operations, "operation"), _count(schemas, "schema")]
-    within = " and ".join(filter(None, counted))
+    kinds = Counter(
+        [
+            *map(words.of_operation, correction.names("operation")),
+            *map(words.of_schema, correction.names("schema")),
+        ]
+    )
+    within = _within(correction)
     evidence = ", ".join(f"{count} {kind}" for kind, count in kinds.items() if kind)
     extent = _count(correction.places, "place") + (f" in {within}" if within else "")
     return f"{extent} ({evidence})." if evidence else f"{extent}."

@@ -9,8 +9,11 @@ from pipeline.diff.changes import Change, bump_of
 from pipeline.diff.rendering import markdown_lists
 from pipeline.errors import PipelineError
 
-_UNRELEASED = re.compile(r"^## Unreleased *$", re.MULTILINE)
-_NEXT = re.compile(r"^## ", re.MULTILINE)
+# A block of code, in which a line can look like a heading, or a heading.
+_HEADING = re.compile(
+    r"^ *(?P<fence>```+|~~~+)(?s:.*?)(?:^ *(?P=fence)|\Z)|^## +(?P<name>.*?)(?: - .*)?\s*?$\n?",
+    re.MULTILINE,
+)
 _CALLS_FOR = re.compile(r"^Calls for a \*\*(major|minor|patch)\*\* version\.", re.MULTILINE)
 _VERSION = re.compile(r'^__version__ = "(\d+)\.(\d+)\.(\d+)"$', re.MULTILINE)
 _BUMPS = ("none", "patch", "minor", "major")
@@ -30,11 +33,12 @@ def with_section(changelog: str, changes: Sequence[Change], version: tuple[int, 
     """
     if "\r\n" in changelog:
         return with_section(changelog.replace("\r\n", "\n"), changes, version, today).replace("\n", "\r\n")
-    heading = _UNRELEASED.search(changelog)
-    if not heading:
+    found = headings(changelog)
+    index = next((index for index, heading in enumerate(found) if heading["name"] == "Unreleased"), None)
+    if index is None:
         raise PipelineError("CHANGELOG.md has no line `## Unreleased` to write the changes under: add one.")
-    following = _NEXT.search(changelog, heading.end())
-    end = following.start() if following else len(changelog)
+    heading, following = found[index], found[index + 1 : index + 2]
+    end = following[0].start() if following else len(changelog)
     before, after = changelog[:end].rstrip("\n"), changelog[end:]
     bump = bump_of(changes)
     # The highest bump of all upgrades since the last release counts.
@@ -48,6 +52,11 @@ def with_section(changelog: str, changes: Sequence[Change], version: tuple[int, 
     ]
     section = "\n".join(lines).rstrip()
     return f"{before}\n\n{section}\n" + (f"\n{after}" if after else "")
+
+
+def headings(changelog: str) -> list[re.Match[str]]:
+    """Return the matches of all headings of the second level, each with the group `name`: what precedes the date."""
+    return [heading for heading in _HEADING.finditer(changelog) if heading["name"] is not None]
 
 
 def highest_bump(section: str, bump: str) -> str:

@@ -16,10 +16,11 @@ import shlex
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
 from mijnklantportaal.sandbox import Sandbox
@@ -94,6 +95,18 @@ def shows_program(name: str) -> bool:
     """Return whether the page shows the program by a snippet, so that it is the one that is tested."""
     page = (PAGES / f"{name.replace('_', '-')}.md").read_text(encoding="utf-8")
     return f'```python\n--8<-- "examples/cookbook/{name}.py"\n```\n' in page
+
+
+def wait_for_a_whole_minute_of_this_day(zone: tzinfo | None = None) -> None:
+    """Wait until the next day, if it begins within a minute. For programs that do something once a day.
+
+    Args:
+        zone: The time zone of the program; by default that of the system.
+    """
+    now = datetime.now(zone)
+    left = now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1) - now
+    if left < timedelta(minutes=1):
+        time.sleep(left.total_seconds())
 
 
 @contextmanager

@@ -10,16 +10,27 @@ from pathlib import Path
 
 import pytest
 
-from tests.cookbook.recipes import Recipe, demo_sandbox, served, shown, shows_program
+from tests.cookbook.recipes import (
+    Recipe,
+    demo_sandbox,
+    served,
+    shown,
+    shows_program,
+    wait_for_a_whole_minute_of_this_day,
+)
 
-TODAY = f"portal-{date.today()}.sqlite"
 LOG_TIME = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} ", re.MULTILINE)
 
 
 @pytest.fixture
 def recipe(tmp_path: Path) -> Iterator[Recipe]:
+    wait_for_a_whole_minute_of_this_day()
     with served("nightly_export", tmp_path, demo_sandbox()) as recipe:
         yield recipe
+
+
+def file_of_today() -> str:
+    return f"portal-{date.today()}.sqlite"
 
 
 def without_times(text: str) -> str:
@@ -30,7 +41,7 @@ def test_export_has_all_resources_and_the_second_run_of_a_day_sends_nothing(reci
     assert shows_program("nightly_export")
     first, second = shown("nightly_export")
     assert without_times(recipe.run(*first.arguments).errors) == without_times(first.output)
-    path = recipe.folder / "backups" / TODAY
+    path = recipe.folder / "backups" / file_of_today()
     with closing(sqlite3.connect(path)) as database:
         rows = database.execute("SELECT company_name FROM customers ORDER BY company_name").fetchall()
     assert rows == [("Bakkerij Jansen",), ("Bloemen van Dijk",)]
@@ -62,7 +73,7 @@ def test_interrupted_export_resumes_and_deletes_old_files_after_it_is_complete(r
     assert resumed.code == 0
     assert "resumed, 21 objects" in resumed.errors
     assert not received & {request.path for request in recipe.sandbox.requests}
-    assert sorted(path.name for path in folder.iterdir()) == ["notes.txt", names[-1], TODAY]
+    assert sorted(path.name for path in folder.iterdir()) == ["notes.txt", names[-1], file_of_today()]
 
 
 def test_list_without_its_scope_is_a_warning_in_the_log(recipe: Recipe) -> None:

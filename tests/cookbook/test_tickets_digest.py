@@ -13,18 +13,24 @@ from threading import Thread
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 import trustme
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from mijnklantportaal.models import TicketMessage
 from mijnklantportaal.sandbox import Sandbox
 from mijnklantportaal.sandbox._demo_data import add_demo_data
-from tests.cookbook.recipes import Result, served, shown, shows_program
+from tests.cookbook.recipes import Result, served, shown, shows_program, wait_for_a_whole_minute_of_this_day
 
 NAME = "tickets_digest"
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 NOW = datetime.now(AMSTERDAM)
 ADDRESSES = ("--from", "portal@shop.example", "--to", "help@shop.example")
+
+
+@pytest.fixture(autouse=True)
+def whole_minute() -> None:
+    wait_for_a_whole_minute_of_this_day(AMSTERDAM)
 
 
 class Mailbox:

@@ -68,6 +68,11 @@ def test_next_version(version: tuple[int, int, int], bump: str, expected: str) -
         ),
         pytest.param("## 1.2.3\n\n## Unreleased\n", "## 1.2.3\n\n## Unreleased\n\n{section}", id="not first"),
         pytest.param(
+            "```\n## Unreleased\n```\n\n## Unreleased\n\n```\n## A comment\n```\n\n## 1.2.3\n",
+            "```\n## Unreleased\n```\n\n## Unreleased\n\n```\n## A comment\n```\n\n{section}\n## 1.2.3\n",
+            id="code that looks like headings",
+        ),
+        pytest.param(
             "The heading `## Unreleased`.\n\n### Unreleased\n\n## Unreleased\n",
             "The heading `## Unreleased`.\n\n### Unreleased\n\n## Unreleased\n\n{section}",
             id="other lines like it",

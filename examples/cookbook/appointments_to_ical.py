@@ -78,7 +78,7 @@ def main() -> int:
     content = calendar_of(appointments)
     try:
         if options.file.exists() and options.file.read_bytes() == content:
-            print(f"{len(appointments)} appointments, unchanged")
+            print(f"appointments: {len(appointments)}, unchanged")
             return 0
         # A calendar that reads the file meanwhile gets the old one or the new one, never a part.
         partial = options.file.with_name(f"{options.file.name}.partial")
@@ -87,7 +87,7 @@ def main() -> int:
     except OSError as error:
         print(f"{options.file} stays as it is: {error}", file=sys.stderr)
         return 1
-    print(f"{len(appointments)} appointments written to {options.file}")
+    print(f"appointments: {len(appointments)}, written to {options.file}")
     return 0
 
 

@@ -93,8 +93,12 @@ def main() -> int:
         return 1
     # A run that is killed here leaves no half-written time, which no later run could read.
     partial = options.state.with_name(f"{options.state.name}.partial")
-    partial.write_text(now.isoformat())
-    partial.replace(options.state)
+    try:
+        partial.write_text(now.isoformat())
+        partial.replace(options.state)
+    except OSError as error:
+        print(f"the digest was sent, but the next run may send it again: {error}", file=sys.stderr)
+        return 1
     print(f"sent to {options.to}: {subject}")
     return 0
 

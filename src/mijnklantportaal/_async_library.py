@@ -87,11 +87,11 @@ class Event:
 
 
 async def run_with_timeout(seconds: float, work: Coroutine[Any, Any, None], is_done: Callable[[], bool]) -> None:
-    """Run a coroutine, and cancel it after `seconds`, or when the caller is cancelled.
+    """Run a coroutine, and cancel it after `seconds`, or when the caller is canceled.
 
-    The coroutine is cancelled at most once, and not at all once `is_done()` returns true. httpcore cleans up its
-    connections after a cancellation, and shields that cleanup from trio's cancellation, but not from asyncio's. A
-    second cancellation would leave a connection occupied forever.
+    The coroutine is canceled at most once, and not at all once `is_done()` returns true. httpcore cleans up its
+    connections after a cancellation, and shields that cleanup from trio's cancellation, but not from asyncio's: a
+    second cancellation would interrupt it.
 
     Raises:
         TimeoutError: The coroutine did not end within `seconds`.
@@ -119,14 +119,14 @@ async def run_with_timeout(seconds: float, work: Coroutine[Any, Any, None], is_d
             await asyncio.wait([task])
         except asyncio.CancelledError as error:
             cancelled = error
-    # asyncio logs an exception that is never retrieved, even if the caller was cancelled first.
+    # asyncio logs an exception that is never retrieved, even if the caller was canceled first.
     own_error: BaseException | None
     if not task.cancelled():
         own_error = task.exception()
     elif is_late:
         own_error = TimeoutError()
     else:
-        # Another party cancelled it, such as a transport, or a program that cancels all tasks.
+        # Another party canceled it, such as a transport, or a program that cancels all tasks.
         own_error = asyncio.CancelledError()
     failure = cancelled or own_error
     if failure:
@@ -136,7 +136,7 @@ async def run_with_timeout(seconds: float, work: Coroutine[Any, Any, None], is_d
 async def run_in_thread(work: Callable[[], T], when_done: Callable[[], object] = lambda: None) -> T:
     """Run a function in a new thread while other tasks run.
 
-    A caller that is cancelled does not wait for the function, which runs to its end. asyncio's thread pool is small and
+    A caller that is canceled does not wait for the function, which runs to its end. asyncio's thread pool is small and
     also looks up hosts, so many waiting functions in it would block new connections.
 
     Args:
@@ -147,7 +147,7 @@ async def run_in_thread(work: Callable[[], T], when_done: Callable[[], object] =
     import threading
 
     ended = Event()
-    # Holds no result, which may be a token. If the caller is cancelled, error reports show its variables, including
+    # Holds no result, which may be a token. If the caller is canceled, error reports show its variables, including
     # values that the thread adds later.
     outcome: list[Callable[[], T]] = []
     failure: list[BaseException] = []

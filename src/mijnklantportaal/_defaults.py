@@ -35,7 +35,7 @@ TIMEOUT: Final = 30.0
 acceptable for a person who waits."""
 
 FILE_TIMEOUT: Final = 120.0
-"""The same, for a call that sends files: agreements may have 5 MB of documents (spec, create-agreement)."""
+"""The same, for a method that can send files: agreements may have 5 MB of documents (spec, create-agreement)."""
 
 MAX_TIMEOUT: Final = 86_400.0
 """The largest timeout that the client accepts, in seconds: a day. A larger value is probably a mistake, and a socket

@@ -208,7 +208,7 @@ def pools(http_client: object) -> list[Any]:
 def take_abandoned_connections(client: object) -> list[Any]:
     """Remove the connections from the pools of an httpx client that no call uses, but that are not free for others.
 
-    The caller has to close them. httpcore leaves such a connection in the pool if a task is cancelled before it uses
+    The caller has to close them. httpcore leaves such a connection in the pool if a task is canceled before it uses
     its connection, if a cancellation interrupts the cleanup after a failure, or if TLS fails after a proxy has
     connected. After some hundred such calls, the pool would have no other connections. httpcore has no public API for
     this, so the function uses private names; a test fails when they change.

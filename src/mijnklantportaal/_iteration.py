@@ -116,11 +116,11 @@ class ListProgress:
 
 
 # Classes instead of asynchronous generators. A generator that is left early stays open until the event loop closes it,
-# which makes trio warn, and a generator whose `__anext__` was cancelled has ended.
+# which makes trio warn, and a generator whose `__anext__` was canceled has ended.
 
 
 class AsyncPages(AsyncIterator["_hints.AsyncPage[T]"], Generic[T]):
-    """Iterates over pages, which are fetched one at a time. If a step failed or was cancelled, it can be repeated.
+    """Iterates over pages, which are fetched one at a time. If a step failed or was canceled, it can be repeated.
 
     Args:
         fetch: Returns the first page.

@@ -60,7 +60,7 @@ class MijnKlantportaal(_BaseClient, Resources):
         base_url: The URL of the API. The default is the environment variable `MIJNKLANTPORTAAL_BASE_URL`, or else the
             server of the spec.
         http_client: Your own `httpx.Client`, for example with a proxy, or an `httpx.BaseTransport`. Closing this client
-            does not close your `httpx.Client`.
+            closes the transport, but not your `httpx.Client`.
         options: See `ClientOptions`.
 
     Raises:
@@ -235,7 +235,7 @@ class AsyncMijnKlantportaal(_BaseClient, AsyncResources):
         base_url: The URL of the API. The default is the environment variable `MIJNKLANTPORTAAL_BASE_URL`, or else the
             server of the spec.
         http_client: Your own `httpx.AsyncClient`, for example with a proxy, or an `httpx.AsyncBaseTransport`. Closing
-            this client does not close your `httpx.AsyncClient`.
+            this client closes the transport, but not your `httpx.AsyncClient`.
         options: See `ClientOptions`.
 
     Raises:

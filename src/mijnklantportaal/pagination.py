@@ -31,10 +31,10 @@ class Page(PageState[T, "_hints.Sender"]):
     Each iteration fetches the following pages again, since a long list would fill the memory. To use the items twice,
     keep `list(page)`.
 
-    Lists have the newest objects first, so an object that is created during an iteration shifts others to the next
-    page. The iteration leaves out items whose `id` was on an earlier page. It can miss objects that are created after
-    it has started. If an object is deleted during the iteration, it can also miss the object that moves to an earlier
-    page.
+    The portal does not document the order of its lists. If the newest objects come first, an object that is created
+    during an iteration shifts others to the next page. The iteration leaves out items whose `id` was on an earlier
+    page. It can miss objects that are created after it has started. If an object is deleted during the iteration, it
+    can also miss the object that moves to an earlier page.
     """
 
     def next_page(self) -> "Page[T] | None":

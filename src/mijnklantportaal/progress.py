@@ -19,7 +19,7 @@ class Progress(NamedTuple):
     description: str
     """A description of the work, such as `contract.pdf`."""
     done: int
-    """The amount that is done. It decreases only if a request is sent again from its beginning."""
+    """The amount that is done. It decreases only if a file is sent or downloaded again from its beginning."""
     total: int | None
     """The total amount; `None` if it is not known."""
     unit: Unit

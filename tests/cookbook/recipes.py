@@ -3,8 +3,8 @@
 A page shows the program by a snippet, and what it prints in blocks of this kind, the first line of which is a command:
 
     ```console
-    $ python nightly_export.py backups
-    backups/portal-2026-04-14.sqlite: 19 objects
+    $ python appointments_to_ical.py agenda.ics
+    appointments: 1, written to agenda.ics
     ```
 
 Commands that need something else than Python, such as `curl`, belong to blocks of another kind (`sh`).

@@ -57,7 +57,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Recipe]:
     for name, starts_at in CLOCK_CHANGES.items():
         add(sandbox, name, starts_at)
     with served(NAME, tmp_path_factory.mktemp(NAME), sandbox) as recipe:
-        assert write(recipe) == Result(0, "10 appointments written to agenda.ics\n", "")
+        assert write(recipe) == Result(0, "appointments: 10, written to agenda.ics\n", "")
         yield recipe
 
 
@@ -112,10 +112,10 @@ def test_second_run_writes_what_has_changed(tmp_path: Path) -> None:
     with served(NAME, tmp_path, sandbox) as recipe:
         write(recipe)
         before, written_at = content(recipe), (tmp_path / "agenda.ics").stat().st_mtime_ns
-        assert write(recipe).output == "1 appointments, unchanged\n"
+        assert write(recipe).output == "appointments: 1, unchanged\n"
         assert (tmp_path / "agenda.ics").stat().st_mtime_ns == written_at
         sandbox.client().appointments.cancel(id)
-        assert write(recipe).output == "1 appointments written to agenda.ics\n"
+        assert write(recipe).output == "appointments: 1, written to agenda.ics\n"
         canceled = before.replace(b"STATUS:CONFIRMED", b"STATUS:CANCELLED").replace(b"SEQUENCE:1", b"SEQUENCE:2")
         assert content(recipe) == canceled
 
@@ -132,7 +132,7 @@ def test_failed_run_leaves_the_file_and_the_next_one_writes_it(tmp_path: Path) -
             assert (failed.code, failed.output, content(recipe)) == (1, "", b"of yesterday")
             assert failed.errors.startswith("agenda.ics stays as it is: ")
             assert reason in failed.errors
-        assert write(recipe) == Result(0, "1 appointments written to agenda.ics\n", "")
+        assert write(recipe) == Result(0, "appointments: 1, written to agenda.ics\n", "")
 
 
 def test_file_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:

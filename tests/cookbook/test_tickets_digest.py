@@ -172,6 +172,15 @@ def test_time_that_cannot_be_read_is_an_error_before_any_call(tmp_path: Path) ->
     assert (failed.code, failed.output, "Traceback" in failed.errors, sandbox.requests) == (1, "", False, [])
 
 
+def test_time_that_cannot_be_written_is_an_error_after_the_digest(tmp_path: Path) -> None:
+    mailbox = Mailbox()
+    with served(NAME, tmp_path, Sandbox()) as recipe, mail_server(mailbox) as server:
+        failed = recipe.run("--smtp", server, *ADDRESSES, "--state", "missing/state")
+    assert (failed.code, failed.output, len(mailbox.messages)) == (1, "", 1)
+    assert failed.errors.startswith("the digest was sent, but the next run may send it again: ")
+    assert "Traceback" not in failed.errors
+
+
 def test_failed_run_sends_nothing_and_the_next_one_does(tmp_path: Path) -> None:
     sandbox, mailbox = Sandbox(), Mailbox()
     ids = [add(sandbox, title, (True, 30)) for title in ("Broken", "Slow")]

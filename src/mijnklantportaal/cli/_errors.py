@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mijnklantportaal.errors import UnprocessableEntityError
 
 OTHER = 1
-"""Any error without another code, and a call that the user did not confirm."""
+"""Any error without another code, a call that the user did not confirm, and a verification that found a deviation."""
 USAGE = 2
 """An argument or an option is not valid. Nothing was sent."""
 AUTHENTICATION = 3

@@ -133,6 +133,16 @@ async def run_with_timeout(seconds: float, work: Coroutine[Any, Any, None], is_d
         raise failure
 
 
+async def run_to_end(work: Coroutine[Any, Any, None]) -> None:
+    """Run a coroutine to its end before a cancellation of the caller takes effect. For cleanups, which take no time."""
+    trio = _trio()
+    if trio:
+        with trio.CancelScope(shield=True):
+            await work
+        return
+    await run_with_timeout(MAX_TIMEOUT, work, lambda: True)
+
+
 async def run_in_thread(work: Callable[[], T], when_done: Callable[[], object] = lambda: None) -> T:
     """Run a function in a new thread while other tasks run.
 

@@ -5,13 +5,13 @@ A request goes directly to an httpx transport. An `httpx.Client` would log the l
 
 import logging
 from collections.abc import AsyncIterator, Generator, Iterator, Mapping
-from contextlib import aclosing, asynccontextmanager, closing, contextmanager, suppress
+from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from contextvars import ContextVar
 from typing import cast
 
 import httpx
 
-from mijnklantportaal._async_library import run_with_timeout
+from mijnklantportaal._async_library import run_to_end, run_with_timeout
 from mijnklantportaal._clock import real_monotonic
 from mijnklantportaal._deadline import deadline
 from mijnklantportaal._download_head import Head
@@ -193,14 +193,17 @@ async def open_link_async(
                 await run_with_timeout(timeout.total, send(), lambda: bool(responses))
         except BaseException as error:
             for response in responses:
-                await response.aclose()
+                await run_to_end(response.aclose())
             if not isinstance(error, Exception) or not is_network_failure(error):
                 raise
             failure = _failure(error, link)
         if failure:
             raise failure
-        async with aclosing(responses[0]) as response:
-            yield AsyncLinkResponse(response, link, timeout)
+        try:
+            yield AsyncLinkResponse(responses[0], link, timeout)
+        finally:
+            # A cancellation would leave the connection occupied.
+            await run_to_end(responses[0].aclose())
 
 
 class _Request(httpx.Request):

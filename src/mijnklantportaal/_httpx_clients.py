@@ -193,41 +193,57 @@ def _complete_request(request: Request, extensions: dict[str, Any]) -> httpx.Req
 
 
 def pools(http_client: object) -> list[Any]:
-    """Return the connection pools of an httpx client or transport.
+    """Return the connection pools of an httpx client or transport, but not those of a mock.
 
     httpx has no public API for this, so the function uses private names; a test fails when they change.
     """
+    # Imported here, since httpx imports it for the first transport only.
+    import httpcore
+
     transports: tuple[object, ...] = (http_client,)
-    # A mock of a client has no transports.
-    if isinstance(http_client, httpx.Client | httpx.AsyncClient) and hasattr(http_client, "_mounts"):
-        transports = (http_client._transport, *http_client._mounts.values())
+    if isinstance(http_client, httpx.Client | httpx.AsyncClient):
+        mounts = getattr(http_client, "_mounts", None)
+        others = mounts.values() if isinstance(mounts, dict) else ()
+        transports = (getattr(http_client, "_transport", None), *others)
     candidates = [getattr(transport, "_pool", None) for transport in transports]
-    return [pool for pool in candidates if hasattr(pool, "_connections")]
+    kinds = (httpcore.ConnectionPool, httpcore.AsyncConnectionPool)
+    return [pool for pool in candidates if isinstance(pool, kinds) and hasattr(pool, "_connections")]
 
 
-def take_abandoned_connections(client: object) -> list[Any]:
+def take_abandoned_connections(client: object, ended: httpx.Request | None = None) -> list[Any]:
     """Remove the connections from the pools of an httpx client that no call uses, but that are not free for others.
 
-    The caller has to close them. httpcore leaves such a connection in the pool if a task is canceled before it uses
-    its connection, if a cancellation interrupts the cleanup after a failure, or if TLS fails after a proxy has
-    connected. After some hundred such calls, the pool would have no other connections. httpcore has no public API for
-    this, so the function uses private names; a test fails when they change.
+    The caller has to close them. httpcore leaves such a connection in the pool if a task is canceled before it uses its
+    connection, if a cancellation interrupts the cleanup after a failure, or if TLS fails after a proxy has connected.
+    After some hundred such calls, the pool would have no other connections. httpcore has no public API for this, so the
+    function uses private names; a test fails when they change.
+
+    Args:
+        client: The httpx client, or its transport.
+        ended: A request whose call has ended, so that it uses no connection.
     """
-    taken: list[Any] = []
+    idle: list[Any] = []
+    abandoned: list[Any] = []
     for pool in pools(client):
         with pool._optional_thread_lock:
+            # httpx and httpcore pass the extensions on.
+            left = [request for request in pool._requests if ended and request.request.extensions is ended.extensions]
+            for request in left:
+                pool._requests.remove(request)
             in_use = [request.connection for request in pool._requests]
-            abandoned = [
+            unused = [
                 connection
                 for connection in pool._connections
                 if connection not in in_use and not connection.is_idle() and not connection.is_closed()
             ]
-            if abandoned:
-                for connection in abandoned:
-                    pool._connections.remove(connection)
-                # Another call may have waited for one of them. This returns idle connections that it closes.
-                taken += abandoned + pool._assign_requests_to_connections()
-    return taken
+            for connection in unused:
+                pool._connections.remove(connection)
+            abandoned += unused
+            if left or unused:
+                # Another call may have waited for one of them. This also returns idle connections to close.
+                idle += pool._assign_requests_to_connections()
+    # These first: another task may have been assigned to one of them before, and must not have begun to use it.
+    return idle + abandoned
 
 
 def has_surplus(response: httpx.Response) -> bool:

@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import AsyncIterator, Iterator
-from contextlib import ExitStack, aclosing, asynccontextmanager, closing, contextmanager
+from contextlib import ExitStack, aclosing, asynccontextmanager, closing, contextmanager, suppress
 from typing import TypeAlias, cast
 
 import httpx
 
-from mijnklantportaal._async_library import run_with_timeout
+from mijnklantportaal._async_library import run_to_end, run_with_timeout
 from mijnklantportaal._deadline import deadline, remaining
 from mijnklantportaal._failures import is_network_failure, may_be_sent
 from mijnklantportaal._http import Request, Response
@@ -95,7 +95,7 @@ class Transport:
                             response.extensions["network_stream"].close()
                         received.finish()
             except BaseException as error:
-                _close_abandoned_connections(self._client)
+                _close_abandoned_connections(self._client, http_request)
                 if isinstance(error, DefectError):
                     received.defect = str(error)
                 elif isinstance(error, Exception) and is_network_failure(error):
@@ -189,7 +189,7 @@ class AsyncTransport:
             try:
                 await run_with_timeout(request.timeout.total, work, lambda: received.is_ended)
             except BaseException as error:
-                await _close_abandoned_connections_async(client)
+                await _close_abandoned_connections_async(client, http_request)
                 if isinstance(error, DefectError):
                     received.defect = str(error)
                 elif isinstance(error, Exception) and is_network_failure(error):
@@ -245,14 +245,22 @@ async def _receive(client: httpx.AsyncClient, request: httpx.Request, received: 
         received.finish()
 
 
-def _close_abandoned_connections(client: httpx.Client) -> None:
-    for connection in take_abandoned_connections(client):
-        connection.close()
+def _close_abandoned_connections(client: httpx.Client, ended: httpx.Request | None = None) -> None:
+    for connection in take_abandoned_connections(client, ended):
+        # The failure of the call is what its caller needs to know.
+        with suppress(Exception):
+            connection.close()
 
 
-async def _close_abandoned_connections_async(client: httpx.AsyncClient) -> None:
-    for connection in take_abandoned_connections(client):
-        await connection.aclose()
+async def _close_abandoned_connections_async(client: httpx.AsyncClient, ended: httpx.Request | None = None) -> None:
+    async def close() -> None:
+        for connection in connections:
+            # As above. A connection may also belong to an event loop that has ended.
+            with suppress(Exception):
+                await connection.aclose()
+
+    if connections := take_abandoned_connections(client, ended):
+        await run_to_end(close())
 
 
 def _closed() -> ConfigurationError:

@@ -4,18 +4,24 @@ Each pool has one connection, so that one that is never freed stops all further 
 """
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from typing import Any
+from unittest.mock import Mock
 
 import httpcore
 import httpx
 import pytest
 
-from mijnklantportaal import APIConnectionError, APIResponseValidationError, AsyncMijnKlantportaal
+from mijnklantportaal import APIConnectionError, APIError, AsyncMijnKlantportaal, MijnKlantportaal
+from mijnklantportaal._download_link import Link
+from mijnklantportaal._download_transport import open_link_async
+from mijnklantportaal._http import Timeout
+from mijnklantportaal._transport import AsyncTransport, _close_abandoned_connections_async
 from tests.client.clients import API_KEY, ClientFactory, both_clients, read
 from tests.client.tcp_server import (
     GOOD,
+    GOOD_JSON,
     Connection,
     Handler,
     TcpServer,
@@ -97,38 +103,106 @@ RESPONSES: dict[str, Handler | bytes] = {
     "half of a body": half_of_a_body,
     "a part that is not accepted": responding_and_hanging(http_response(NO_GZIP, "Content-Encoding: gzip", length=99)),
     "a good one": GOOD,
+    "a status that a hook refuses": http_response(b"{}", status="404 Not Found"),
 }
 
 
+async def raise_for_status(response: httpx.Response) -> None:
+    response.raise_for_status()
+
+
+def one_connection(backend: Backend, hooks: list[Callable[[httpx.Response], Awaitable[None]]]) -> httpx.AsyncClient:
+    client = httpx.AsyncClient(event_hooks={"response": hooks})
+    transport = client._transport
+    assert isinstance(transport, httpx.AsyncHTTPTransport)
+    transport._pool = httpcore.AsyncConnectionPool(max_connections=1, network_backend=backend)
+    return client
+
+
+@pytest.mark.parametrize("hooks", [[], [raise_for_status]], ids=["", "hook that raises"])
 @pytest.mark.parametrize("response", RESPONSES)
 @pytest.mark.parametrize("events", [1, 2, 3])
-def test_call_that_is_cancelled_at_any_step_frees_its_connection(events: int, response: str) -> None:
+def test_call_that_is_cancelled_at_any_step_frees_its_connection(events: int, response: str, hooks: list[Any]) -> None:
     async def program(url: str, backend: Backend) -> None:
-        transport = httpx.AsyncHTTPTransport()
-        transport._pool = httpcore.AsyncConnectionPool(max_connections=1, network_backend=backend)
-        async with AsyncMijnKlantportaal(
-            api_key=API_KEY, base_url=url, http_client=transport, throttle=False, max_retries=0
-        ) as client:
+        own = one_connection(backend, hooks)
+        client = AsyncMijnKlantportaal(api_key=API_KEY, base_url=url, http_client=own, throttle=False, max_retries=0)
 
-            async def call() -> None:
+        async def call() -> None:
+            with suppress(APIError, httpx.HTTPStatusError):
                 await client.customer_offers.get("off_1")
 
+        async with own, client:
             backend.task = asyncio.create_task(call())
             await asyncio.sleep(0)
             # Waits for the connection of the first.
             second = asyncio.create_task(call())
-            with suppress(asyncio.CancelledError, APIConnectionError, APIResponseValidationError):
+            with suppress(asyncio.CancelledError):
                 await backend.task
             server.handler = GOOD
             async with asyncio.timeout(HANG_GUARD):
-                with suppress(APIConnectionError, APIResponseValidationError):
-                    await second
-                await call()
+                await second
+                await client.customer_offers.get("off_1")
 
     with TcpServer(b"") as server:
         for steps in STEPS:
             server.handler = RESPONSES[response]
             asyncio.run(program(server.url, Backend(events, steps)))
+
+
+@pytest.mark.parametrize("events", [1, 2])
+def test_download_that_is_cancelled_at_any_step_frees_its_connection(events: int) -> None:
+    async def program(url: str, backend: Backend) -> None:
+        own = one_connection(backend, [])
+        timeout = Timeout(HANG_GUARD, HANG_GUARD, HANG_GUARD)
+
+        async def download() -> bytes:
+            async with open_link_async(AsyncTransport(own, url), Link(url), {}, timeout) as response:
+                return await response.read()
+
+        async with own:
+            backend.task = asyncio.create_task(download())
+            with suppress(asyncio.CancelledError):
+                await backend.task
+            async with asyncio.timeout(HANG_GUARD):
+                assert await download() == GOOD_JSON
+
+    with TcpServer(GOOD) as server:
+        for steps in STEPS:
+            asyncio.run(program(server.url, Backend(events, steps)))
+
+
+def test_connections_are_all_closed_when_another_cancellation_comes_meanwhile() -> None:
+    async def program(url: str) -> None:
+        async with httpx.AsyncClient() as client:
+            transport = client._transport
+            assert isinstance(transport, httpx.AsyncHTTPTransport)
+            pool = transport._pool
+            assert isinstance(pool, httpcore.AsyncConnectionPool)
+            responses = [await client.send(client.build_request("GET", url), stream=True) for _ in range(2)]
+            assert server.settles(connections=2, requests=2)
+            # As after two interrupted cleanups.
+            pool._requests.clear()
+            task = asyncio.create_task(_close_abandoned_connections_async(client))
+            await asyncio.sleep(0)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            assert server.settles(connections=0)
+            assert pool.connections == []
+            del responses
+
+    with TcpServer(http_response(b"", length=9)) as server:
+        asyncio.run(program(server.url))
+
+
+@pytest.mark.parametrize(
+    ("double", "method"), [(Mock(spec=httpx.Client()), "send"), (Mock(spec=httpx.HTTPTransport()), "handle_request")]
+)
+def test_error_of_a_mock_is_not_replaced(double: Mock, method: str) -> None:
+    getattr(double, method).side_effect = httpx.ConnectError("refused by a mock")
+    client = MijnKlantportaal(api_key=API_KEY, http_client=double, throttle=False, max_retries=0)
+    with pytest.raises(APIConnectionError, match="refused by a mock"):
+        client.customer_offers.get("off_1")
 
 
 @both_clients

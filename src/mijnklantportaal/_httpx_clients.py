@@ -197,17 +197,17 @@ def pools(http_client: object) -> list[Any]:
 
     httpx has no public API for this, so the function uses private names; a test fails when they change.
     """
-    # Imported here, since httpx imports it for the first transport only.
-    import httpcore
-
     transports: tuple[object, ...] = (http_client,)
     if isinstance(http_client, httpx.Client | httpx.AsyncClient):
         mounts = getattr(http_client, "_mounts", None)
         others = mounts.values() if isinstance(mounts, dict) else ()
         transports = (getattr(http_client, "_transport", None), *others)
     candidates = [getattr(transport, "_pool", None) for transport in transports]
-    kinds = (httpcore.ConnectionPool, httpcore.AsyncConnectionPool)
-    return [pool for pool in candidates if isinstance(pool, kinds) and hasattr(pool, "_connections")]
+    return [pool for pool in candidates if _is_list(pool, "_connections") and _is_list(pool, "_requests")]
+
+
+def _is_list(pool: object, name: str) -> bool:
+    return isinstance(getattr(pool, name, None), list)
 
 
 def take_abandoned_connections(client: object, ended: httpx.Request | None = None) -> list[Any]:

@@ -17,7 +17,7 @@ from mijnklantportaal import APIConnectionError, APIError, AsyncMijnKlantportaal
 from mijnklantportaal._download_link import Link
 from mijnklantportaal._download_transport import open_link_async
 from mijnklantportaal._http import Timeout
-from mijnklantportaal._transport import AsyncTransport, _close_abandoned_connections_async
+from mijnklantportaal._transport import AsyncTransport, _close_abandoned_connections, _close_abandoned_connections_async
 from tests.client.clients import API_KEY, ClientFactory, both_clients, read
 from tests.client.tcp_server import (
     GOOD,
@@ -193,6 +193,21 @@ def test_connections_are_all_closed_when_another_cancellation_comes_meanwhile() 
 
     with TcpServer(http_response(b"", length=9)) as server:
         asyncio.run(program(server.url))
+
+
+def test_abandoned_connections_of_the_synchronous_client_are_closed() -> None:
+    with TcpServer(http_response(b"", length=9)) as server, httpx.Client() as client:
+        transport = client._transport
+        assert isinstance(transport, httpx.HTTPTransport)
+        pool = transport._pool
+        assert isinstance(pool, httpcore.ConnectionPool)
+        # They refer to the connections, whose sockets would otherwise be closed with the last reference.
+        responses = [client.send(client.build_request("GET", server.url), stream=True) for _ in range(2)]
+        pool._requests.clear()
+        _close_abandoned_connections(client)
+        assert server.settles(connections=0, requests=2)
+        assert pool.connections == []
+        del responses
 
 
 @pytest.mark.parametrize(
